@@ -1,0 +1,38 @@
+# One function fixes what a room may include: a room sees the headers of the rooms it names and no others, because
+# each room's include folder is handed on only through MAY_INCLUDE. `trials/tidy` checks the include lines as well.
+#
+#   landport_room(journal SOURCES a.cpp b.cpp TESTS a_test.cpp MAY_INCLUDE words LIBRARIES sodium)
+#
+# Headers are written "journal/book.h" everywhere, so the include root is the same folder for all rooms; the tidy
+# test is what stops an include of a room that is not named here.
+function(landport_room NAME)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;TESTS;MAY_INCLUDE;LIBRARIES" ${ARGN})
+  string(REPLACE "/" "_" TARGET "${NAME}")
+  add_library(lp_${TARGET} STATIC ${ROOM_SOURCES})
+  target_include_directories(lp_${TARGET} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  foreach(OTHER ${ROOM_MAY_INCLUDE})
+    string(REPLACE "/" "_" OTHER_TARGET "${OTHER}")
+    target_link_libraries(lp_${TARGET} PUBLIC lp_${OTHER_TARGET})
+  endforeach()
+  target_link_libraries(lp_${TARGET} PUBLIC landport_options ${ROOM_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY LANDPORT_ROOMS "${NAME}")
+  string(REPLACE ";" " " MAY "${ROOM_MAY_INCLUDE}")
+  set_property(GLOBAL APPEND PROPERTY LANDPORT_ROOM_TABLE "${NAME}: ${MAY}")
+  if(LANDPORT_TESTS AND ROOM_TESTS)
+    landport_test(${TARGET}_test SOURCES ${ROOM_TESTS} LIBRARIES lp_${TARGET})
+  endif()
+endfunction()
+
+# A test program: GoogleTest and RapidCheck, one CTest entry per program.
+function(landport_test NAME)
+  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${NAME} ${TEST_SOURCES})
+  target_include_directories(${NAME} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${NAME} PRIVATE ${TEST_LIBRARIES} landport_options GTest::gmock GTest::gtest_main rapidcheck)
+  target_compile_definitions(${NAME} PRIVATE LANDPORT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 300)
+  endif()
+  add_test(NAME ${NAME} COMMAND ${NAME} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${NAME} PROPERTIES TIMEOUT ${TEST_TIMEOUT})
+endfunction()
