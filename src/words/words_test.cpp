@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "words/fields.h"
+
+namespace landport {
+namespace {
+
+TEST(UnitNumber, TheVectorsOfTheStandardHold) {
+  for (auto const* good : {"CSQU3054383", "FCIU9908030", "TRHU4307252", "MAGU5591240", "TCNU1234565", "CBHU0000002"}) {
+    auto const number = parse_unit_number(good);
+    ASSERT_TRUE(number) << good;
+    EXPECT_EQ(number->text(), good);
+  }
+}
+
+TEST(UnitNumber, AWrongCheckDigitIsNamedAndCanBeTakenAsSeen) {
+  auto const refused = parse_unit_number("MSTI6415664");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "malformed.check_digit");
+  EXPECT_EQ(refused.error().details[1], (std::pair<std::string, std::string>{"expected", "0"}));
+  auto const seen = parse_unit_number_as_seen("MSTI6415664");
+  ASSERT_TRUE(seen);
+  EXPECT_FALSE(seen->check_digit_holds());
+}
+
+TEST(UnitNumber, IsReadAsPeopleWriteIt) {
+  EXPECT_EQ(parse_unit_number("csqu 305438-3")->text(), "CSQU3054383");
+  EXPECT_FALSE(parse_unit_number("CSQU30543831"));
+  EXPECT_FALSE(parse_unit_number(""));
+}
+
+RC_GTEST_PROP(UnitNumber, OneChangedDigitIsNoticedUnlessTheDigitsAreEquivalent, ()) {
+  std::string text = *rc::gen::container<std::string>(4, rc::gen::inRange('A', static_cast<char>('Z' + 1)));
+  for (int i = 0; i < 6; ++i) text += static_cast<char>('0' + *rc::gen::inRange(0, 10));
+  int const check = unit_check_digit(text);
+  RC_ASSERT(check >= 0 && check <= 9);
+  auto const at = *rc::gen::inRange<std::size_t>(4, 10);
+  std::string other = text;
+  other[at] = static_cast<char>('0' + (text[at] - '0' + *rc::gen::inRange(1, 10)) % 10);
+  // 10 and 0 share a digit, so those two remainders cannot be told apart: every other change is seen.
+  if (unit_check_digit(other) == check) RC_ASSERT(check == 0);
+}
+
+TEST(WagonNumber, TheThreeFamilies) {
+  EXPECT_EQ(parse_wagon_number("21 81 2471 217-3")->family(), WagonNumber::Family::uic);
+  EXPECT_TRUE(parse_wagon_number("31 80 4850 082-7"));
+  EXPECT_EQ(parse_wagon_number("54080122")->family(), WagonNumber::Family::gauge_1520);
+  EXPECT_EQ(parse_wagon_number("5200123")->family(), WagonNumber::Family::china);
+  EXPECT_FALSE(parse_wagon_number("318048500826"));
+  EXPECT_FALSE(parse_wagon_number("52001234567"));
+}
+
+TEST(Instant, ReadsZonesAndRefusesLocalTimes) {
+  EXPECT_EQ(to_text(*parse_instant("2026-12-01T08:00:00+08:00")), "2026-12-01T00:00:00Z");
+  EXPECT_EQ(to_text(*parse_instant("2026-12-01T08:00Z")), "2026-12-01T08:00:00Z");
+  EXPECT_EQ(to_text(*parse_instant("1969-12-31T23:59:59.999Z")), "1969-12-31T23:59:59.999Z");
+  for (auto const* bad : {"2026-12-01T08:00:00", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "08:00", "",
+                          "2026-12-01T24:00:00Z", "2026-12-01T08:00:00Zz", "2026-12-01"}) {
+    EXPECT_FALSE(parse_instant(bad)) << bad;
+  }
+}
+
+RC_GTEST_PROP(Instant, TextAndBackIsTheSame, ()) {
+  Instant const at{*rc::gen::inRange<std::int64_t>(-62'000'000'000'000, 200'000'000'000'000)};
+  RC_ASSERT(parse_instant(to_text(at)) == at);
+}
+
+TEST(SizeType, LengthAndTeu) {
+  EXPECT_EQ(parse_size_type("22G1")->teu(), CentiTeu{100});
+  EXPECT_EQ(parse_size_type("L5G1")->feet(), 45);
+  EXPECT_TRUE(parse_size_type("45R1")->reefer());
+  EXPECT_FALSE(parse_size_type("40"));
+}
+
+enum class Colour { red, green };
+constexpr auto choices(Type<Colour>) {
+  return std::array{Choice<Colour>{Colour::red, "red", "红", "Red"},
+                    Choice<Colour>{Colour::green, "green", "绿", "Green"}};
+}
+struct Load {
+  Kilograms gross;
+  std::optional<std::string> note;
+  bool operator==(Load const&) const = default;
+};
+constexpr auto fields(Type<Load>) {
+  return std::tuple{field("gross_kg", &Load::gross, "总重", "Gross mass"),
+                    field("note", &Load::note, "备注", "Note")};
+}
+struct Sample {
+  UnitNumber unit;
+  Colour colour = Colour::red;
+  std::vector<Load> loads;
+  Instant at;
+  std::int64_t price = 0;
+  bool operator==(Sample const&) const = default;
+};
+constexpr auto fields(Type<Sample>) {
+  return std::tuple{field("unit", &Sample::unit, "箱号", "Unit"), field("colour", &Sample::colour, "颜色", "Colour"),
+                    field("loads", &Sample::loads, "载荷", "Loads"), field("at", &Sample::at, "时刻", "At"),
+                    may("price", &Sample::price, "价", "Price").only(seen_by::owner)};
+}
+
+Result<Sample> read_sample(std::string_view json) {
+  static JsonParser parser;
+  auto const value = parser.parse(json);
+  if (!value) return no(value.error());
+  return Codec<Sample>::read(*value);
+}
+
+TEST(Fields, JsonAndBack) {
+  Sample const sample{*parse_unit_number("CSQU3054383"), Colour::green, {{Kilograms{24'000}, "a \"b\"\n"}, {}}, {0}, 7};
+  auto const json = to_json(sample);
+  EXPECT_EQ(json,
+            R"({"unit":"CSQU3054383","colour":"green","loads":[{"gross_kg":24000,"note":"a \"b\"\n"},{"gross_kg":0}],)"
+            R"("at":"1970-01-01T00:00:00Z","price":7})");
+  EXPECT_EQ(*read_sample(json), sample);
+}
+
+TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
+  struct Case {
+    char const *json, *code, *place;
+  };
+  for (auto const& c : {
+           Case{R"({"unit":"CSQU3054383")", "malformed.json", ""},
+           Case{R"([])", "malformed.type", ""},
+           Case{R"({"unit":"X","colour":"red","loads":[],"at":"1970-01-01T00:00:00Z"})", "malformed.unit_number",
+                "/unit"},
+           Case{R"({"unit":"CSQU3054383","colour":"blue","loads":[],"at":"1970-01-01T00:00:00Z"})",
+                "malformed.choice", "/colour"},
+           Case{R"({"unit":"CSQU3054383","colour":"red","loads":[{"gross_kg":"24 t"}],"at":"1970-01-01T00:00:00Z"})",
+                "malformed.type", "/loads/0/gross_kg"},
+           Case{R"({"unit":"CSQU3054383","colour":"red","loads":[{"gross_t":24}],"at":"1970-01-01T00:00:00Z"})",
+                "malformed.unknown_field", "/loads/0/gross_t"},
+           Case{R"({"unit":"CSQU3054383","colour":"red","loads":[],"at":"1970-01-01T00:00:00"})", "malformed.instant",
+                "/at"},
+           Case{R"({"unit":"CSQU3054383","colour":"red","loads":[]})", "malformed.missing_field", "/at"},
+           Case{R"({"unit":"CSQU3054383","unit":"CSQU3054383","colour":"red","loads":[],"at":"1970-01-01T00:00:00Z"})",
+                "malformed.duplicate_field", "/unit"},
+           Case{R"({"unit":"CSQU3054383","colour":"red","loads":[{"gross_kg":1.5}],"at":"1970-01-01T00:00:00Z"})",
+                "malformed.type", "/loads/0/gross_kg"},
+       }) {
+    auto const r = read_sample(c.json);
+    ASSERT_FALSE(r) << c.json;
+    EXPECT_EQ(r.error().code, c.code) << c.json;
+    EXPECT_EQ(r.error().place, c.place) << c.json;
+  }
+}
+
+TEST(Fields, AFieldIsWrittenOnlyForThoseWhoMaySeeIt) {
+  std::string out;
+  JsonWriter writer(out);
+  writer.begin_object();
+  write_members(writer, Sample{}, seen_by::member);
+  writer.end_object();
+  EXPECT_EQ(out.find("price"), std::string::npos);
+}
+
+TEST(Sights, AnOrganisationStandsOnlyToItsOwn) {
+  Actor const shipper{"a", "ACME", Role::shipper};
+  EXPECT_TRUE(sights_of(shipper, {.owner = "ACME"}).any(seen_by::owner));
+  EXPECT_FALSE(sights_of(shipper, {.owner = "OTHER"}).any(seen_by::owner));
+  EXPECT_FALSE(sights_of(shipper, {}).any(seen_by::owner));
+  EXPECT_FALSE(sights_of(Actor{"a", "", Role::shipper}, {.owner = ""}).any(seen_by::owner));
+  EXPECT_FALSE(sights_of(Actor{}, {.owner = "ACME"}).any(seen_by::member));
+}
+
+TEST(Refusal, SentencesAreFilledFromDetails) {
+  EXPECT_EQ(fill("{got} of {what} {", refuse("x").with("got", "1")), "1 of {what} {");
+}
+
+}  // namespace
+}  // namespace landport
