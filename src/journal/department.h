@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// The builder of a department's description. Templates over field tables: for module.cpp and tests only.
+//
+//   DepartmentDescription describe() {
+//     return Department("gate", "闸口", "Gate")
+//         .events<UnitAdmitted, UnitReleased>()
+//         .commands<AdmitUnit, ReleaseUnit>()
+//         .views<GateBoard>()
+//         .refusals(refusal_rows);
+//   }
+//
+// A command is a struct with a field table, `wire`, `zh`, `en`, `roles` and a decide(command, desk).
+// An event is a struct with a field table, `wire`, `zh`, `en` and optionally `audience`.
+// A view is a struct with `name`, `Folds`, `tables()` (std::tie of its tables) and an apply(event, recorded) for each.
+// A row is a struct with a field table, `zh`, `en`, `audience` and a parties_of(row).
+// A query is a struct with a field table, `wire`, `zh`, `en`, `roles` and an answer(query, room) giving a tabled struct.
+#include <algorithm>
+
+#include "journal/description.h"
+#include "journal/pack_rows.h"
+#include "journal/table.h"
+#include "words/fields.h"
+
+namespace landport {
+
+namespace detail {
+
+template <class T>
+std::vector<FieldFace> faces() {
+  std::vector<FieldFace> out;
+  each_field<T>([&](auto const& f) {
+    using M = std::remove_cvref_t<decltype(std::declval<T>().*(f.member))>;
+    auto const& kind = Codec<M>::kind;
+    out.push_back({f.name, f.zh, f.en, kind.json_type, kind.format, kind.unit, Codec<T>::is_required(f), f.seen_by});
+  });
+  return out;
+}
+
+template <class M>
+concept Celled = requires(M const& m) {
+  { Codec<M>::to_text(m) } -> std::convertible_to<std::string>;
+  Codec<M>::from_text(std::string_view{});
+};
+
+template <class T>
+constexpr bool all_celled() {
+  bool all = true;
+  each_field<T>([&](auto const& f) {
+    using M = std::remove_cvref_t<decltype(std::declval<T>().*(f.member))>;
+    all = all && Celled<M>;
+  });
+  return all;
+}
+
+template <class C>
+CommandKind command_kind() {
+  static_assert(requires(C const& c, Desk& d) { { decide(c, d) } -> std::same_as<Result<Facts>>; },
+                "every command has a Result<Facts> decide(Command const&, Desk&)");
+  CommandKind kind{&command_tag<C>, C::wire, C::zh, C::en, C::roles, faces<C>(), schema_json<C>(), {}, {}, {}};
+  kind.read = [](JsonValue const& v) -> Result<Command> {
+    auto c = Codec<C>::read(v);
+    if (!c) return no(std::move(c.error()));
+    return Command(std::move(*c));
+  };
+  if constexpr (all_celled<C>()) {
+    kind.read_cells = [](std::vector<std::string> const& headers,
+                         std::vector<std::string> const& cells) -> Result<Command> {
+      auto c = landport::read_cells<C>(headers, cells);
+      if (!c) return no(std::move(c.error()));
+      return Command(std::move(*c));
+    };
+  }
+  kind.decide = [](Command const& c, Desk& desk) { return decide(*static_cast<C const*>(c.data()), desk); };
+  return kind;
+}
+
+template <class E>
+EventKind event_kind() {
+  Sights audience = seen_by::port | seen_by::admin | seen_by::customs;
+  if constexpr (requires { E::audience; }) audience = E::audience;
+  EventKind kind{&event_tag<E>, E::zh, E::en, audience, faces<E>(), schema_json<E>(), {}, {}};
+  kind.read = [](JsonValue const& v) -> Result<Event> {
+    auto e = Codec<E>::read(v);
+    if (!e) return no(std::move(e.error()));
+    return Event(std::move(*e));
+  };
+  kind.write = [](Event const& e, JsonWriter& out, Sights sights) {
+    out.begin_object();
+    write_members(out, *static_cast<E const*>(e.data()), sights);
+    out.end_object();
+  };
+  return kind;
+}
+
+template <class Row>
+struct Saved {
+  std::string key, trail_hex;
+  bool gone = false;
+  Row row;
+};
+template <class Row>
+constexpr auto fields(Type<Saved<Row>>) {
+  return std::tuple{field("key", &Saved<Row>::key, "", ""), field("trail", &Saved<Row>::trail_hex, "", ""),
+                    field("gone", &Saved<Row>::gone, "", ""), field("row", &Saved<Row>::row, "", "")};
+}
+std::string to_hex(std::string_view bytes);
+std::string from_hex(std::string_view hex);
+
+template <class Row>
+TableKind table_kind(std::string_view name) {
+  return {name, Row::zh, Row::en, Row::audience, faces<Row>(), schema_json<Row>()};
+}
+
+template <class Row>
+class TypedTable final : public TableFace {
+ public:
+  TypedTable(Table<Row>& table, TableKind const& kind) : table_(table), kind_(kind) {}
+  TableKind const& kind() const override { return kind_; }
+  Slot slots() const override { return table_.entries().size(); }
+  std::optional<Slot> find(std::string_view key) const override { return table_.slot(key); }
+  std::string_view key(Slot s) const override { return table_.entries()[s].key; }
+  bool gone(Slot s) const override { return table_.entries()[s].gone; }
+  Trail const& trail(Slot s) const override { return table_.entries()[s].trail; }
+  Sights sights(Slot s, Actor const& actor) const override {
+    return sights_of(actor, parties_of(table_.entries()[s].row));
+  }
+  void write(Slot s, Sights sights, JsonWriter& out) const override {
+    write_members(out, table_.entries()[s].row, sights);
+  }
+  std::string text(Slot s, std::size_t field) const override {
+    std::string out;
+    with_field(field, [&](auto const& f) {
+      auto const& member = table_.entries()[s].row.*(f.member);
+      using M = std::remove_cvref_t<decltype(member)>;
+      if constexpr (Celled<M>) {
+        out = Codec<M>::to_text(member);
+      } else {
+        JsonWriter writer(out);
+        Codec<M>::write(writer, member);
+      }
+    });
+    return out;
+  }
+  int compare(Slot a, Slot b, std::size_t field) const override {
+    int order = 0;
+    with_field(field, [&](auto const& f) {
+      auto const& x = table_.entries()[a].row.*(f.member);
+      auto const& y = table_.entries()[b].row.*(f.member);
+      if constexpr (requires { x < y; y < x; }) order = x < y ? -1 : y < x ? 1 : 0;
+    });
+    return order;
+  }
+  Result<std::function<bool(Slot)>> test(std::size_t field, Is is, std::string_view text) const override {
+    Result<std::function<bool(Slot)>> made = no("query.no_such_test");
+    with_field(field, [&](auto const& f) { made = field_test(f.member, field, is, text); });
+    return made;
+  }
+  void now(Sequence sequence) override { table_.now(sequence); }
+  void save(Slot s, JsonWriter& out) const override {
+    auto const& e = table_.entries()[s];
+    Codec<Saved<Row>>::write(out, {e.key, to_hex(e.trail.packed()), e.gone, e.row});
+  }
+  Result<void> restore(JsonValue const& saved) override {
+    auto s = Codec<Saved<Row>>::read(saved);
+    if (!s) return no(std::move(s.error()));
+    table_.restore({std::move(s->key), std::move(s->row), Trail::unpack(from_hex(s->trail_hex)), s->gone});
+    return {};
+  }
+
+ private:
+  template <class F>
+  static void with_field(std::size_t index, F&& f) {
+    std::size_t i = 0;
+    each_field<Row>([&](auto const& each) {
+      if (i++ == index) f(each);
+    });
+  }
+  template <class M>
+  Result<std::function<bool(Slot)>> field_test(M Row::*member, std::size_t field, Is is, std::string_view text) const {
+    if (is == Is::contains) {
+      return std::function<bool(Slot)>([this, field, needle = std::string(text)](Slot s) {
+        return this->text(s, field).find(needle) != std::string::npos;
+      });
+    }
+    if constexpr (Celled<M> && requires(M const& m) { m < m; m == m; }) {
+      auto value = Codec<M>::from_text(text);
+      if (!value) return no(std::move(value.error()));
+      return std::function<bool(Slot)>([this, member, is, value = std::move(*value)](Slot s) {
+        M const& m = table_.entries()[s].row.*member;
+        return is == Is::equal ? m == value : is == Is::at_least ? !(m < value) : !(value < m);
+      });
+    } else {
+      return no("query.no_such_test");
+    }
+  }
+  Table<Row>& table_;
+  TableKind const& kind_;
+};
+
+template <class V>
+class TypedView final : public View {
+ public:
+  explicit TypedView(std::vector<TableKind> const& kinds) {
+    std::size_t i = 0;
+    std::apply([&](auto&... table) { (add(table, kinds[i++]), ...); }, view_.tables());
+  }
+  void apply(Recorded const& fact) override {
+    for (auto const& table : faces_) table->now(fact.sequence);
+    apply_any(fact, typename V::Folds{});
+  }
+  std::span<std::unique_ptr<TableFace> const> tables() const override { return faces_; }
+  void const* object() const override { return &view_; }
+
+ private:
+  template <class Row>
+  void add(Table<Row>& table, TableKind const& kind) {
+    faces_.push_back(std::make_unique<TypedTable<Row>>(table, kind));
+  }
+  template <class... E>
+  void apply_any(Recorded const& fact, Types<E...>) {
+    (apply_one<E>(fact) || ...);
+  }
+  template <class E>
+  bool apply_one(Recorded const& fact) {
+    auto const* e = fact.event.get<E>();
+    if (!e) return false;
+    view_.apply(*e, fact);
+    return true;
+  }
+  V view_;
+  std::vector<std::unique_ptr<TableFace>> faces_;
+};
+
+template <class... E>
+std::vector<EventTag const*> tags(Types<E...>) {
+  return {&event_tag<E>...};
+}
+template <class Row>
+TableKind kind_of_table(Table<Row> const& table) {
+  return table_kind<Row>(table.name());
+}
+
+template <class V>
+ViewKind view_kind() {
+  ViewKind kind;
+  kind.type = typeid(V);
+  kind.name = V::name;
+  kind.folds = tags(typename V::Folds{});
+  auto sample = std::make_unique<V>();
+  std::apply([&](auto&... table) { (kind.tables.push_back(kind_of_table(table)), ...); }, sample->tables());
+  for (auto const* tag : kind.folds) kind.shape.append(tag->wire).append(";");
+  for (auto const& table : kind.tables) kind.shape += table.schema;
+  if constexpr (requires { V::storable; }) kind.storable = V::storable;
+  // The table kinds are shared by all instances of the view, so they live as long as the maker does.
+  auto const kinds = std::make_shared<std::vector<TableKind> const>(kind.tables);
+  kind.make = [kinds] { return std::unique_ptr<View>(std::make_unique<TypedView<V>>(*kinds)); };
+  return kind;
+}
+
+template <class Q>
+QueryKind query_kind() {
+  using Answer = typename std::remove_cvref_t<decltype(answer(std::declval<Q const&>(),
+                                                             std::declval<Room const&>()))>::value_type;
+  QueryKind kind{Q::wire, Q::zh, Q::en, Q::roles, false, faces<Q>(), schema_json<Answer>(), {}};
+  if constexpr (requires { Q::open; }) kind.open = Q::open;
+  kind.run = [](std::vector<std::string> const& names, std::vector<std::string> const& texts,
+                Room const& room) -> Result<std::string> {
+    auto q = landport::read_cells<Q>(names, texts);
+    if (!q) return no(std::move(q.error()));
+    auto a = answer(*q, room);
+    if (!a) return no(std::move(a.error()));
+    return to_json(*a);
+  };
+  return kind;
+}
+
+}  // namespace detail
+
+class Department {
+ public:
+  Department(std::string_view name, std::string_view zh, std::string_view en) { made_.name = name, made_.zh = zh, made_.en = en; }
+
+  template <class... E>
+  Department&& events() && {
+    (made_.events.push_back(detail::event_kind<E>()), ...);
+    return std::move(*this);
+  }
+  template <class... C>
+  Department&& commands() && {
+    (made_.commands.push_back(detail::command_kind<C>()), ...);
+    return std::move(*this);
+  }
+  template <class... V>
+  Department&& views() && {
+    (made_.views.push_back(detail::view_kind<V>()), ...);
+    return std::move(*this);
+  }
+  template <class... Q>
+  Department&& queries() && {
+    (made_.queries.push_back(detail::query_kind<Q>()), ...);
+    return std::move(*this);
+  }
+  // P has `static Result<P> load(PackFiles const&, Pack const& loaded_before)`.
+  template <class... P>
+  Department&& packs() && {
+    (made_.loaders.push_back([](PackFiles const& files, Pack& pack) -> Result<void> {
+      auto part = P::load(files, pack);
+      if (!part) return no(std::move(part.error()));
+      pack.put(std::move(*part));
+      return {};
+    }),
+     ...);
+    return std::move(*this);
+  }
+  // Called about once a second with the port's clock.
+  Department&& due(DueCommands commands) && {
+    made_.due.push_back(std::move(commands));
+    return std::move(*this);
+  }
+  Department&& refusals(std::span<RefusalRow const> rows) && {
+    made_.refusals = rows;
+    return std::move(*this);
+  }
+  operator DepartmentDescription() && { return std::move(made_); }  // NOLINT: the end of the chain
+
+ private:
+  DepartmentDescription made_;
+};
+
+}  // namespace landport
