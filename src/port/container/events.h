@@ -1,0 +1,521 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "journal/event.h"
+#include "words/fields.h"
+
+// What can happen to a unit, and what sister departments may know of it. Everything about one unit stands in
+// its stream unit/NUMBER, whoever writes it; so "a unit is in exactly one place" is a rule of one stream.
+namespace landport::container {
+
+inline StreamName unit_stream(UnitNumber const& unit) {
+  return stream_name("unit", unit.text());
+}
+
+// ---- places ----
+
+enum class PlaceKind : std::uint8_t { outside, truck, yard, wagon, terminal_abroad, delivered };
+constexpr auto choices(Type<PlaceKind>) {
+  return std::array{
+      Choice<PlaceKind>{PlaceKind::outside, "outside", "港外", "Outside the port"},
+      Choice<PlaceKind>{PlaceKind::truck, "truck", "车上", "On a truck"},
+      Choice<PlaceKind>{PlaceKind::yard, "yard", "在场", "In the yard"},
+      Choice<PlaceKind>{PlaceKind::wagon, "wagon", "在列", "On a wagon"},
+      Choice<PlaceKind>{PlaceKind::terminal_abroad, "terminal_abroad", "境外场站", "At a terminal abroad"},
+      Choice<PlaceKind>{PlaceKind::delivered, "delivered", "已交付", "Delivered"}};
+}
+
+// Where a unit is. `ref` is the visit (truck), the position "A1-03-02-1" (yard), "TRAIN/WAGON/PLACE" (wagon)
+// or the node code (terminal abroad); empty outside; the visit that took it away when delivered.
+struct Place {
+  PlaceKind kind = PlaceKind::outside;
+  std::string ref;
+  bool operator==(Place const&) const = default;
+};
+constexpr auto fields(Type<Place>) {
+  return std::tuple{field("kind", &Place::kind, "地点类型", "Kind of place"),
+                    may("ref", &Place::ref, "地点", "Place")};
+}
+
+// ---- holds ----
+
+// What a hold can forbid. `move` is any change of place inside the port, `load` onto a wagon, `gate_out` out
+// of the gate, `depart` a train with it.
+enum class Deed : std::uint8_t { load, gate_out, depart, move };
+constexpr auto choices(Type<Deed>) {
+  return std::array{Choice<Deed>{Deed::load, "load", "装车", "Load on a wagon"},
+                    Choice<Deed>{Deed::gate_out, "gate_out", "出闸", "Leave by the gate"},
+                    Choice<Deed>{Deed::depart, "depart", "发车", "Depart by train"},
+                    Choice<Deed>{Deed::move, "move", "移动", "Move in the yard"}};
+}
+
+// A set of deeds. JSON: a list; in a cell: "load+depart".
+struct Deeds {
+  std::uint8_t bits = 0;
+  constexpr Deeds() = default;
+  constexpr Deeds(std::initializer_list<Deed> deeds) {
+    for (auto const d : deeds) add(d);
+  }
+  constexpr void add(Deed d) { bits = static_cast<std::uint8_t>(bits | (1u << static_cast<unsigned>(d))); }
+  constexpr bool has(Deed d) const { return bits & (1u << static_cast<unsigned>(d)); }
+  constexpr bool operator==(Deeds const&) const = default;
+};
+
+// Who lifts a hold: the customs officer, the terminal (or the duty manager), the duty manager alone, the
+// train operator of its booking (or the duty manager).
+enum class Keeper : std::uint8_t { customs, terminal, duty, carrier };
+constexpr auto choices(Type<Keeper>) {
+  return std::array{Choice<Keeper>{Keeper::customs, "customs", "海关", "Customs"},
+                    Choice<Keeper>{Keeper::terminal, "terminal", "场站", "Terminal"},
+                    Choice<Keeper>{Keeper::duty, "duty", "值班经理", "Duty manager"},
+                    Choice<Keeper>{Keeper::carrier, "carrier", "班列公司", "Train operator"}};
+}
+
+struct Hold {
+  std::string name;  // "customs-inspection": one hold of a name at a time
+  Deeds forbids;
+  std::string reason;
+  Keeper keeper = Keeper::terminal;
+  bool operator==(Hold const&) const = default;
+};
+
+enum class MassMethod : std::uint8_t { sm1, sm2 };  // SOLAS VI/2: weighed packed, or summed from its contents
+constexpr auto choices(Type<MassMethod>) {
+  return std::array{Choice<MassMethod>{MassMethod::sm1, "SM1", "整箱称重", "Weighed packed (SM1)"},
+                    Choice<MassMethod>{MassMethod::sm2, "SM2", "累加计算", "Summed from contents (SM2)"}};
+}
+enum class SealKind : std::uint8_t { shipper, carrier, customs, terminal };
+constexpr auto choices(Type<SealKind>) {
+  return std::array{Choice<SealKind>{SealKind::shipper, "shipper", "发货人封", "Shipper's seal"},
+                    Choice<SealKind>{SealKind::carrier, "carrier", "承运人封", "Carrier's seal"},
+                    Choice<SealKind>{SealKind::customs, "customs", "关锁", "Customs seal"},
+                    Choice<SealKind>{SealKind::terminal, "terminal", "场站封", "Terminal's seal"}};
+}
+enum class Condition : std::uint8_t { sound, damaged, unfit };
+constexpr auto choices(Type<Condition>) {
+  return std::array{Choice<Condition>{Condition::sound, "sound", "完好", "Sound"},
+                    Choice<Condition>{Condition::damaged, "damaged", "残损", "Damaged"},
+                    Choice<Condition>{Condition::unfit, "unfit", "不适运", "Not fit to travel"}};
+}
+
+// ---- facts ----
+
+struct UnitRegistered {
+  static constexpr std::string_view wire = "container.unit_registered.v1", zh = "箱登记",
+                                    en = "Unit registered";
+  UnitNumber unit;
+  SizeType size_type;
+  std::optional<Kilograms> tare, gross_max;
+  std::string owner;  // the organisation whose unit or goods it is; empty when not yet known
+  bool full = true;
+  std::string check_digit_confirmed_by;  // who confirmed a number whose check digit does not hold
+};
+constexpr auto fields(Type<UnitRegistered>) {
+  using E = UnitRegistered;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+                    field("size_type", &E::size_type, "箱型", "Size and type"),
+                    may("tare_kg", &E::tare, "皮重", "Tare"),
+                    may("gross_max_kg", &E::gross_max, "最大总重", "Largest gross mass"),
+                    may("owner", &E::owner, "货主单位", "Owner"),
+                    may("full", &E::full, "重箱", "Full"),
+                    may("check_digit_confirmed_by", &E::check_digit_confirmed_by, "校验码确认人",
+                        "Check digit confirmed by")};
+}
+
+// The unit now travels under that booking; written by whoever joins them (booking, or the gate at admission).
+struct UnitBooked {
+  static constexpr std::string_view wire = "container.unit_booked.v1", zh = "箱归入订舱",
+                                    en = "Unit joined a booking";
+  UnitNumber unit;
+  std::string booking, departure, owner, carrier;  // names of the booking and departure; organisations
+};
+constexpr auto fields(Type<UnitBooked>) {
+  using E = UnitBooked;
+  return std::tuple{
+      field("unit", &E::unit, "箱号", "Unit"), field("booking", &E::booking, "订舱号", "Booking"),
+      may("departure", &E::departure, "班次", "Departure"), may("owner", &E::owner, "货主单位", "Owner"),
+      may("carrier", &E::carrier, "承运单位", "Carrier")};
+}
+struct UnitUnbooked {
+  static constexpr std::string_view wire = "container.unit_unbooked.v1", zh = "箱退出订舱",
+                                    en = "Unit left a booking";
+  UnitNumber unit;
+  std::string booking;
+};
+constexpr auto fields(Type<UnitUnbooked>) {
+  return std::tuple{field("unit", &UnitUnbooked::unit, "箱号", "Unit"),
+                    field("booking", &UnitUnbooked::booking, "订舱号", "Booking")};
+}
+
+// The one fact for every change of place, whoever causes it (gate, yard, train, tracking). `from` is the
+// place that the unit was in when the decision was made; make it with `moved` below.
+struct UnitPlaced {
+  static constexpr std::string_view wire = "container.unit_placed.v1", zh = "箱移位",
+                                    en = "Unit changed place";
+  UnitNumber unit;
+  Place from, to;
+  std::string by;  // the work order, visit, train or correction that moved it
+};
+constexpr auto fields(Type<UnitPlaced>) {
+  using E = UnitPlaced;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("from", &E::from, "从", "From"),
+                    field("to", &E::to, "到", "To"), may("by", &E::by, "依据", "By")};
+}
+
+struct MassVerified {
+  static constexpr std::string_view wire = "container.mass_verified.v1", zh = "总重核定",
+                                    en = "Mass verified";
+  UnitNumber unit;
+  Kilograms gross;
+  MassMethod method = MassMethod::sm1;
+  std::string by;  // the weighbridge or the party that signs for it
+};
+constexpr auto fields(Type<MassVerified>) {
+  using E = MassVerified;
+  return std::tuple{
+      field("unit", &E::unit, "箱号", "Unit"), field("gross_kg", &E::gross, "总重", "Gross mass"),
+      field("method", &E::method, "方法", "Method"), field("by", &E::by, "核定方", "Verified by")};
+}
+struct UnitSealed {
+  static constexpr std::string_view wire = "container.sealed.v1", zh = "加封", en = "Sealed";
+  UnitNumber unit;
+  std::string seal;
+  SealKind kind = SealKind::shipper;
+};
+constexpr auto fields(Type<UnitSealed>) {
+  using E = UnitSealed;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("seal", &E::seal, "封号", "Seal"),
+                    may("kind", &E::kind, "封类", "Kind")};
+}
+struct SealBroken {
+  static constexpr std::string_view wire = "container.seal_broken.v1", zh = "拆封", en = "Seal broken";
+  UnitNumber unit;
+  std::string seal, reason;
+};
+constexpr auto fields(Type<SealBroken>) {
+  using E = SealBroken;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("seal", &E::seal, "封号", "Seal"),
+                    field("reason", &E::reason, "原因", "Reason")};
+}
+struct ConditionNoted {
+  static constexpr std::string_view wire = "container.condition_noted.v1", zh = "箱况",
+                                    en = "Condition noted";
+  UnitNumber unit;
+  Condition condition = Condition::sound;
+  std::string note, photos;  // names of pictures, blank between
+};
+constexpr auto fields(Type<ConditionNoted>) {
+  using E = ConditionNoted;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+                    field("condition", &E::condition, "箱况", "Condition"),
+                    may("note", &E::note, "说明", "Note"), may("photos", &E::photos, "照片", "Photos")};
+}
+struct ContentsNoted {
+  static constexpr std::string_view wire = "container.contents_noted.v1", zh = "空重状态",
+                                    en = "Full or empty noted";
+  UnitNumber unit;
+  bool full = true;
+};
+constexpr auto fields(Type<ContentsNoted>) {
+  return std::tuple{field("unit", &ContentsNoted::unit, "箱号", "Unit"),
+                    field("full", &ContentsNoted::full, "重箱", "Full")};
+}
+struct SetPointChanged {
+  static constexpr std::string_view wire = "container.set_point_changed.v1", zh = "设定温度",
+                                    en = "Set point changed";
+  UnitNumber unit;
+  std::optional<DeciCelsius> set_point;  // nothing: not to be cooled
+};
+constexpr auto fields(Type<SetPointChanged>) {
+  return std::tuple{field("unit", &SetPointChanged::unit, "箱号", "Unit"),
+                    may("set_point_dc", &SetPointChanged::set_point, "设定温度", "Set point")};
+}
+struct DangerDeclared {
+  static constexpr std::string_view wire = "container.danger_declared.v1", zh = "危险货物申报",
+                                    en = "Danger declared";
+  UnitNumber unit;
+  UnDangerNumber un_number;
+  std::string danger_class;  // "3", "4.1", "1.4S"
+};
+constexpr auto fields(Type<DangerDeclared>) {
+  using E = DangerDeclared;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+                    field("un_number", &E::un_number, "联合国编号", "UN number"),
+                    field("danger_class", &E::danger_class, "类别", "Class")};
+}
+struct HoldPlaced {
+  static constexpr std::string_view wire = "container.hold_placed.v1", zh = "扣留", en = "Hold placed";
+  UnitNumber unit;
+  std::string hold;
+  Deeds forbids;
+  std::string reason;
+  Keeper keeper = Keeper::terminal;
+};
+struct HoldReleased {
+  static constexpr std::string_view wire = "container.hold_released.v1", zh = "解除扣留",
+                                    en = "Hold released";
+  UnitNumber unit;
+  std::string hold, reason;
+};
+constexpr auto fields(Type<HoldReleased>) {
+  using E = HoldReleased;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
+                    may("reason", &E::reason, "原因", "Reason")};
+}
+
+// What a correction can correct.
+enum class Corrected : std::uint8_t { mass, seal, place };
+constexpr auto choices(Type<Corrected>) {
+  return std::array{Choice<Corrected>{Corrected::mass, "mass", "重量", "Mass"},
+                    Choice<Corrected>{Corrected::seal, "seal", "封号", "Seal"},
+                    Choice<Corrected>{Corrected::place, "place", "地点", "Place"}};
+}
+// A wrong fact of this unit is put right; the old one stays and is named by its sequence.
+struct FactCorrected {
+  static constexpr std::string_view wire = "container.fact_corrected.v1", zh = "更正", en = "Fact corrected";
+  UnitNumber unit;
+  std::int64_t corrects = 0;  // sequence of the wrong event
+  Corrected what = Corrected::mass;
+  std::optional<Kilograms> gross;  // mass
+  std::string wrong_seal, seal;    // seal
+  std::optional<Place> place;      // place
+  std::string reason;
+};
+constexpr auto fields(Type<FactCorrected>) {
+  using E = FactCorrected;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+                    field("corrects", &E::corrects, "被更正事件", "Corrected event"),
+                    field("what", &E::what, "更正内容", "What"),
+                    may("gross_kg", &E::gross, "总重", "Gross mass"),
+                    may("wrong_seal", &E::wrong_seal, "错误封号", "Wrong seal"),
+                    may("seal", &E::seal, "正确封号", "Right seal"),
+                    may("place", &E::place, "地点", "Place"),
+                    field("reason", &E::reason, "原因", "Reason")};
+}
+
+enum class Purpose : std::uint8_t { export_, import_ };
+constexpr auto choices(Type<Purpose>) {
+  return std::array{Choice<Purpose>{Purpose::export_, "export", "出口", "Export"},
+                    Choice<Purpose>{Purpose::import_, "import", "进口", "Import"}};
+}
+// Written by customs. They stand in the unit's stream and so are declared here; customs describes and decides
+// them.
+struct ReleaseRecorded {
+  static constexpr std::string_view wire = "customs.release_recorded.v1", zh = "海关放行",
+                                    en = "Customs release";
+  UnitNumber unit;
+  Purpose purpose = Purpose::export_;
+  std::string reference;  // of the declaration or release slip
+};
+constexpr auto fields(Type<ReleaseRecorded>) {
+  using E = ReleaseRecorded;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("purpose", &E::purpose, "方向", "Purpose"),
+                    field("reference", &E::reference, "放行单号", "Reference")};
+}
+struct ReleaseWithdrawn {
+  static constexpr std::string_view wire = "customs.release_withdrawn.v1", zh = "撤销放行",
+                                    en = "Release withdrawn";
+  UnitNumber unit;
+  Purpose purpose = Purpose::export_;
+  std::string reason;
+};
+constexpr auto fields(Type<ReleaseWithdrawn>) {
+  using E = ReleaseWithdrawn;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("purpose", &E::purpose, "方向", "Purpose"),
+                    field("reason", &E::reason, "原因", "Reason")};
+}
+
+// ---- what sisters may know of a unit ----
+
+struct Danger {
+  UnDangerNumber un_number;
+  std::string danger_class;
+  bool operator==(Danger const&) const = default;
+};
+
+// The public state of a unit: desk.look<Whereabouts>(unit_stream(number)).
+struct Whereabouts {
+  using Folds = Types<UnitRegistered, UnitBooked, UnitUnbooked, UnitPlaced, MassVerified, UnitSealed,
+                      SealBroken, ConditionNoted, ContentsNoted, SetPointChanged, DangerDeclared, HoldPlaced,
+                      HoldReleased, FactCorrected, ReleaseRecorded, ReleaseWithdrawn>;
+  bool known = false;  // registered; nothing below means anything before
+  UnitNumber unit;
+  SizeType size_type;
+  Place place;
+  Instant since;  // when it came to its place
+  std::optional<Kilograms> tare, gross_max;
+  std::optional<Kilograms> verified_gross;  // VGM
+  MassMethod mass_method = MassMethod::sm1;
+  bool full = true;
+  Condition condition = Condition::sound;
+  std::vector<std::string> seals;  // those that are on it now
+  std::optional<DeciCelsius> set_point;
+  std::vector<Danger> danger;
+  std::vector<Hold> holds;  // those in force
+  std::string booking, departure, owner, carrier;
+  std::string customs_export, customs_import;  // references of the releases in force; empty: not released
+  bool check_digit_confirmed = false;          // the digit is wrong and somebody answered for it
+
+  bool customs_released(Purpose purpose) const {
+    return !(purpose == Purpose::export_ ? customs_export : customs_import).empty();
+  }
+};
+
+inline void evolve(Whereabouts& s, UnitRegistered const& e, Recorded const& r) {
+  if (!s.known) s.since = r.happened;
+  s.known = true;
+  s.unit = e.unit;
+  s.size_type = e.size_type;
+  s.tare = e.tare;
+  s.gross_max = e.gross_max;
+  s.owner = e.owner;
+  s.full = e.full;
+  s.check_digit_confirmed = !e.check_digit_confirmed_by.empty();
+}
+inline void evolve(Whereabouts& s, UnitBooked const& e) {
+  s.booking = e.booking;
+  s.departure = e.departure;
+  if (!e.owner.empty()) s.owner = e.owner;
+  s.carrier = e.carrier;
+}
+inline void evolve(Whereabouts& s, UnitUnbooked const& e) {
+  if (s.booking != e.booking) return;
+  s.booking.clear();
+  s.departure.clear();
+  s.carrier.clear();
+}
+inline void evolve(Whereabouts& s, UnitPlaced const& e, Recorded const& r) {
+  s.place = e.to;
+  s.since = r.happened;
+}
+inline void evolve(Whereabouts& s, MassVerified const& e) {
+  s.verified_gross = e.gross;
+  s.mass_method = e.method;
+}
+inline void evolve(Whereabouts& s, UnitSealed const& e) {
+  if (std::find(s.seals.begin(), s.seals.end(), e.seal) == s.seals.end()) s.seals.push_back(e.seal);
+}
+inline void evolve(Whereabouts& s, SealBroken const& e) {
+  std::erase(s.seals, e.seal);
+}
+inline void evolve(Whereabouts& s, ConditionNoted const& e) {
+  s.condition = e.condition;
+}
+inline void evolve(Whereabouts& s, ContentsNoted const& e) {
+  s.full = e.full;
+}
+inline void evolve(Whereabouts& s, SetPointChanged const& e) {
+  s.set_point = e.set_point;
+}
+inline void evolve(Whereabouts& s, DangerDeclared const& e) {
+  Danger const d{e.un_number, e.danger_class};
+  if (std::find(s.danger.begin(), s.danger.end(), d) == s.danger.end()) s.danger.push_back(d);
+}
+inline void evolve(Whereabouts& s, HoldPlaced const& e) {
+  std::erase_if(s.holds, [&](Hold const& h) { return h.name == e.hold; });
+  s.holds.push_back({e.hold, e.forbids, e.reason, e.keeper});
+}
+inline void evolve(Whereabouts& s, HoldReleased const& e) {
+  std::erase_if(s.holds, [&](Hold const& h) { return h.name == e.hold; });
+}
+inline void evolve(Whereabouts& s, FactCorrected const& e, Recorded const& r) {
+  if (e.what == Corrected::mass && e.gross) s.verified_gross = e.gross;
+  if (e.what == Corrected::seal) {
+    std::erase(s.seals, e.wrong_seal);
+    if (!e.seal.empty() && std::find(s.seals.begin(), s.seals.end(), e.seal) == s.seals.end())
+      s.seals.push_back(e.seal);
+  }
+  if (e.what == Corrected::place && e.place) {
+    s.place = *e.place;
+    s.since = r.happened;
+  }
+}
+inline void evolve(Whereabouts& s, ReleaseRecorded const& e) {
+  (e.purpose == Purpose::export_ ? s.customs_export : s.customs_import) = e.reference;
+}
+inline void evolve(Whereabouts& s, ReleaseWithdrawn const& e) {
+  (e.purpose == Purpose::export_ ? s.customs_export : s.customs_import).clear();
+}
+
+// "a held unit does not do what the hold forbids, whoever asks": every department asks this before the deed.
+// Refuses "container.held" (409) with the unit, the hold, its reason and the deed.
+inline Result<void> may_do(Whereabouts const& unit, Deed deed) {
+  for (auto const& hold : unit.holds) {
+    if (!hold.forbids.has(deed)) continue;
+    return no(refuse("container.held")
+                  .at("/unit")
+                  .with("unit", unit.unit.text())
+                  .with("hold", hold.name)
+                  .with("reason", hold.reason)
+                  .with("deed", Codec<Deed>::to_text(deed)));
+  }
+  return {};
+}
+
+// The fact that takes a known unit from where it is to `to`.
+inline UnitPlaced moved(Whereabouts const& unit, Place to, std::string_view by) {
+  return {unit.unit, unit.place, std::move(to), std::string(by)};
+}
+
+}  // namespace landport::container
+
+template <>
+struct landport::Codec<landport::container::Deeds> {
+  using Deed = landport::container::Deed;
+  using Deeds = landport::container::Deeds;
+  static constexpr ValueKind kind{"array", "", "", "a list of deeds, or load+depart in a cell",
+                                  "动作列表（单元格中如 load+depart）"};
+  static void write(JsonWriter& out, Deeds const& v) { Codec<std::vector<Deed>>::write(out, list(v)); }
+  static Result<Deeds> read(JsonValue const& v) {
+    auto const all = Codec<std::vector<Deed>>::read(v);
+    if (!all) return no(all.error());
+    Deeds deeds;
+    for (auto const d : *all) deeds.add(d);
+    return deeds;
+  }
+  static std::string to_text(Deeds const& v) {
+    std::string out;
+    for (auto const d : list(v)) out += (out.empty() ? "" : "+") + Codec<Deed>::to_text(d);
+    return out;
+  }
+  static Result<Deeds> from_text(std::string_view text) {
+    Deeds deeds;
+    while (!text.empty()) {
+      auto const end = std::min(text.find('+'), text.size());
+      auto const d = Codec<Deed>::from_text(text.substr(0, end));
+      if (!d) return no(d.error());
+      deeds.add(*d);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return deeds;
+  }
+  static void schema(JsonWriter& out) { Codec<std::vector<Deed>>::schema(out); }
+
+ private:
+  static std::vector<Deed> list(Deeds const& v) {
+    std::vector<Deed> out;
+    for (auto const& c : choices(landport::Type<Deed>{})) {
+      if (v.has(c.value)) out.push_back(c.value);
+    }
+    return out;
+  }
+};
+
+namespace landport::container {
+constexpr auto fields(Type<HoldPlaced>) {
+  using E = HoldPlaced;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
+                    field("forbids", &E::forbids, "禁止", "Forbids"),
+                    field("reason", &E::reason, "原因", "Reason"),
+                    may("keeper", &E::keeper, "解除方", "Released by")};
+}
+}  // namespace landport::container
