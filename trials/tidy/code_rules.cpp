@@ -87,22 +87,27 @@ bool is_snake_case(std::string_view text) {
       text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-// Why `name`, declared in `path`, is no wire name; empty when it is one.
+bool is_version(std::string_view text) {
+  return text.size() > 1 && text[0] == 'v' && text[1] != '0' &&
+         std::ranges::all_of(text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Why `name`, declared in `path`, is no wire name; empty when it is one. Events carry a version, commands and
+// queries do not.
 std::string why_no_wire_name(std::string_view path, std::string_view name) {
-  auto const first = name.find('.');
-  auto const last = name.rfind('.');
-  if (first == std::string_view::npos || first == last) return "is not department.what_happened.v1";
-  auto const version = name.substr(last + 1);
-  bool const versioned = version.size() > 1 && version[0] == 'v' && version[1] != '0' &&
-                         std::ranges::all_of(version.substr(1), [](char c) { return c >= '0' && c <= '9'; });
-  if (!versioned) return "does not end with its version, as in .v1";
-  if (!is_snake_case(name.substr(first + 1, last - first - 1))) return "is not in snake_case";
-  auto const parts = path_parts(path);
-  if (parts.size() > 3 && (parts[1] == "port" || parts[1] == "district") &&
-      parts[2] != name.substr(0, first)) {
-    return "does not begin with its department, " + std::string(parts[2]);
-  }
-  return is_snake_case(name.substr(0, first)) ? std::string{} : "does not begin with a department";
+  auto const names = path_parts(path);
+  auto const dot = name.find('.');
+  auto const department = name.substr(0, dot);
+  if (dot == std::string_view::npos || !is_snake_case(department)) return "does not begin with a department";
+  bool const in_department = names.size() > 3 && (names[1] == "port" || names[1] == "district");
+  if (in_department && names[2] != department)
+    return "does not begin with its department, " + std::string(names[2]);
+  auto rest = name.substr(dot + 1);
+  auto const last = rest.rfind('.');
+  bool const versioned = last != std::string_view::npos && is_version(rest.substr(last + 1));
+  if (names.back() == "events.h" && !versioned) return "does not end with its version, as in .v1";
+  if (versioned) rest = rest.substr(0, last);
+  return is_snake_case(rest) ? std::string{} : "is not in snake_case";
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ Complaints check_licence_line(SourceTree const& tree);
 // Nothing of the machine it was written on, and no host of a package registry.
 Complaints check_foreign_places(SourceTree const& tree);
 
-// Every event has one wire name, `department.what_happened.v1`, that no other event has.
+// Every event, command and query has one wire name that no other has: `gate.unit_admitted.v1` for an event,
+// `gate.admit_unit` for what is ordered or asked.
 Complaints check_wire_names(SourceTree const& tree);
 
 // Every source of src is built by the CMakeLists.txt above it, and every header is included by somebody.
