@@ -110,7 +110,9 @@ SourceTree read_tree(std::filesystem::path const& root) {
     if (journal || std::ranges::find(left_out, name) != left_out.end()) {
       if (it->is_directory()) it.disable_recursion_pending();
     } else if (wanted(*it)) {
-      tree.push_back({it->path().lexically_relative(root).generic_string(), read_file(it->path())});
+      auto text = read_file(it->path());
+      if (text.starts_with("// Generated")) continue;
+      tree.push_back({it->path().lexically_relative(root).generic_string(), std::move(text)});
     }
   }
   std::ranges::sort(tree, {}, &SourceFile::path);
