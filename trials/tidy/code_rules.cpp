@@ -102,12 +102,13 @@ std::string why_no_wire_name(std::string_view path, std::string_view name) {
   bool const in_department = names.size() > 3 && (names[1] == "port" || names[1] == "district");
   if (in_department && names[2] != department)
     return "does not begin with its department, " + std::string(names[2]);
-  auto rest = name.substr(dot + 1);
-  auto const last = rest.rfind('.');
-  bool const versioned = last != std::string_view::npos && is_version(rest.substr(last + 1));
-  if (names.back() == "events.h" && !versioned) return "does not end with its version, as in .v1";
-  if (versioned) rest = rest.substr(0, last);
-  return is_snake_case(rest) ? std::string{} : "is not in snake_case";
+}
+auto rest = name.substr(dot + 1);
+auto const last = rest.rfind('.');
+bool const versioned = last != std::string_view::npos && is_version(rest.substr(last + 1));
+if (names.back() == "events.h" && !versioned) return "does not end with its version, as in .v1";
+if (versioned) rest = rest.substr(0, last);
+return is_snake_case(rest) ? std::string{} : "is not in snake_case";
 }
 
 }  // namespace
@@ -172,7 +173,11 @@ Complaints check_wire_names(SourceTree const& tree) {
       auto const begin = code.find('"', at) + 1;
       auto const name = code.substr(begin, code.find('"', begin) - begin);
       auto const line = line_at(code, at);
-      auto const why = why_no_wire_name(file.path, name);
+      auto const parts = path_parts(file.path);
+      auto const own =
+          parts.size() > 3 ? std::string(parts[2]) + "::" + struct_before(code, at) : std::string{};
+      auto const sister = !own.empty() && describes(tree, name.substr(0, name.find('.')), own);
+      auto const why = why_no_wire_name(file.path, name, sister);
       if (!why.empty()) complaints.push_back({file.path, line, "wire name " + name + " " + why});
       auto const [first, fresh] = known.emplace(name, WireName{file.path, line});
       if (!fresh) {
