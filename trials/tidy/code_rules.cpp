@@ -92,23 +92,41 @@ bool is_version(std::string_view text) {
          std::ranges::all_of(text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// The name of the struct that is open at `at`.
+std::string struct_before(std::string_view code, std::size_t at) {
+  auto const found = code.substr(0, at).rfind("struct ");
+  if (found == std::string_view::npos) return {};
+  auto const begin = found + 7;
+  return std::string(code.substr(begin, code.find_first_of(" \n:{", begin) - begin));
+}
+
+// True when `department` describes the struct of its sister as its own: a fact that it writes into a stream
+// which the sister keeps is declared where that stream is.
+bool describes(SourceTree const& tree, std::string const& department, std::string const& sister_struct) {
+  for (std::string const room : {"src/port/", "src/district/"}) {
+    auto const module = std::ranges::find(tree, room + department + "/module.cpp", &SourceFile::path);
+    if (module != tree.end() && has_word(module->text, sister_struct)) return true;
+  }
+  return false;
+}
+
 // Why `name`, declared in `path`, is no wire name; empty when it is one. Events carry a version, commands and
 // queries do not.
-std::string why_no_wire_name(std::string_view path, std::string_view name) {
+std::string why_no_wire_name(std::string_view path, std::string_view name, bool described_by_sister) {
   auto const names = path_parts(path);
   auto const dot = name.find('.');
   auto const department = name.substr(0, dot);
   if (dot == std::string_view::npos || !is_snake_case(department)) return "does not begin with a department";
   bool const in_department = names.size() > 3 && (names[1] == "port" || names[1] == "district");
-  if (in_department && names[2] != department)
+  if (in_department && names[2] != department && !described_by_sister) {
     return "does not begin with its department, " + std::string(names[2]);
-}
-auto rest = name.substr(dot + 1);
-auto const last = rest.rfind('.');
-bool const versioned = last != std::string_view::npos && is_version(rest.substr(last + 1));
-if (names.back() == "events.h" && !versioned) return "does not end with its version, as in .v1";
-if (versioned) rest = rest.substr(0, last);
-return is_snake_case(rest) ? std::string{} : "is not in snake_case";
+  }
+  auto rest = name.substr(dot + 1);
+  auto const last = rest.rfind('.');
+  bool const versioned = last != std::string_view::npos && is_version(rest.substr(last + 1));
+  if (names.back() == "events.h" && !versioned) return "does not end with its version, as in .v1";
+  if (versioned) rest = rest.substr(0, last);
+  return is_snake_case(rest) ? std::string{} : "is not in snake_case";
 }
 
 }  // namespace

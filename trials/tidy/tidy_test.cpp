@@ -193,6 +193,10 @@ TEST(TidyWireNames, TheirShapeAndUniquenessAreChecked) {
   EXPECT_EQ(printed(check_wire_names({event(gate, "gate.unit_admitted.v1")})), "");
   EXPECT_EQ(printed(check_wire_names({event("src/port/gate/commands.h", "gate.admit_unit")})), "");
   EXPECT_EQ(check_wire_names({event("src/port/gate/commands.h", "gate.Admit")}).size(), 1U);
+  EXPECT_EQ(check_wire_names({event("src/port/unit/events.h", "gate.unit_admitted.v1")}).size(), 1U);
+  EXPECT_EQ(printed(check_wire_names({event("src/port/unit/events.h", "gate.unit_admitted.v1"),
+                                      {"src/port/gate/module.cpp", "d.events<unit::E>();\n"}})),
+            "");
   EXPECT_EQ(check_wire_names({event(gate, "gate.unit_admitted")}).size(), 1U);
   EXPECT_EQ(check_wire_names({event(gate, "gate.unit_admitted.v0")}).size(), 1U);
   EXPECT_EQ(check_wire_names({event(gate, "gate.UnitAdmitted.v1")}).size(), 1U);
