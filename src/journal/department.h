@@ -58,7 +58,7 @@ template <class C>
 CommandKind command_kind() {
   static_assert(requires(C const& c, Desk& d) { { decide(c, d) } -> std::same_as<Result<Facts>>; },
                 "every command has a Result<Facts> decide(Command const&, Desk&)");
-  CommandKind kind{&command_tag<C>, C::wire, C::zh, C::en, C::roles, faces<C>(), schema_json<C>(), {}, {}, {}};
+  CommandKind kind{&command_tag<C>, C::wire, C::zh, C::en, C::roles, faces<C>(), schema_json<C>(), {}, {}, {}, {}};
   kind.read = [](JsonValue const& v) -> Result<Command> {
     auto c = Codec<C>::read(v);
     if (!c) return no(std::move(c.error()));
@@ -72,6 +72,7 @@ CommandKind command_kind() {
       return Command(std::move(*c));
     };
   }
+  kind.write = [](Command const& c, JsonWriter& out) { Codec<C>::write(out, *static_cast<C const*>(c.data())); };
   kind.decide = [](Command const& c, Desk& desk) { return decide(*static_cast<C const*>(c.data()), desk); };
   return kind;
 }
@@ -94,19 +95,41 @@ EventKind event_kind() {
   return kind;
 }
 
+std::string to_hex(std::string_view bytes);
+std::string from_hex(std::string_view hex);
+
+// Bytes in a saved row; longer than any text that people send.
+struct Packed {
+  std::string bytes;
+};
+
+}  // namespace detail
+
+template <>
+struct Codec<detail::Packed> {
+  static constexpr ValueKind kind{"string", "hex", "", "hexadecimal digits", "十六进制数"};
+  static void write(JsonWriter& out, detail::Packed const& v) { out.text(detail::to_hex(v.bytes)); }
+  static Result<detail::Packed> read(JsonValue const& v) {
+    if (v.kind() != JsonValue::Kind::text) return no(wrong_type(kind, v));
+    return detail::Packed{detail::from_hex(v.text())};
+  }
+  static void schema(JsonWriter& out) { detail::schema_of_scalar(out, kind); }
+};
+
+namespace detail {
+
 template <class Row>
 struct Saved {
-  std::string key, trail_hex;
+  std::string key;
+  Packed trail;
   bool gone = false;
   Row row;
 };
 template <class Row>
 constexpr auto fields(Type<Saved<Row>>) {
-  return std::tuple{field("key", &Saved<Row>::key, "", ""), field("trail", &Saved<Row>::trail_hex, "", ""),
+  return std::tuple{field("key", &Saved<Row>::key, "", ""), field("trail", &Saved<Row>::trail, "", ""),
                     field("gone", &Saved<Row>::gone, "", ""), field("row", &Saved<Row>::row, "", "")};
 }
-std::string to_hex(std::string_view bytes);
-std::string from_hex(std::string_view hex);
 
 template <class Row>
 TableKind table_kind(std::string_view name) {
@@ -158,14 +181,15 @@ class TypedTable final : public TableFace {
     return made;
   }
   void now(Sequence sequence) override { table_.now(sequence); }
+  std::vector<Slot> take_touched() override { return table_.take_touched(); }
   void save(Slot s, JsonWriter& out) const override {
     auto const& e = table_.entries()[s];
-    Codec<Saved<Row>>::write(out, {e.key, to_hex(e.trail.packed()), e.gone, e.row});
+    Codec<Saved<Row>>::write(out, {e.key, {e.trail.packed()}, e.gone, e.row});
   }
   Result<void> restore(JsonValue const& saved) override {
     auto s = Codec<Saved<Row>>::read(saved);
     if (!s) return no(std::move(s.error()));
-    table_.restore({std::move(s->key), std::move(s->row), Trail::unpack(from_hex(s->trail_hex)), s->gone});
+    table_.restore({std::move(s->key), std::move(s->row), Trail::unpack(std::move(s->trail.bytes)), s->gone});
     return {};
   }
 

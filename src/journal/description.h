@@ -61,6 +61,7 @@ struct CommandKind {
   // From a row of a spreadsheet; empty when a field of the command is not a single cell.
   std::function<Result<Command>(std::vector<std::string> const& headers, std::vector<std::string> const& cells)> read_cells;
   std::function<Result<Facts>(Command const&, Desk&)> decide;
+  void (*write)(Command const&, JsonWriter&);  // as JSON, the same text for the same command
 };
 
 struct EventKind {
@@ -101,6 +102,8 @@ class TableFace {
   // A test for rows, from a text of the field's kind. Refuses as reading that kind does.
   virtual Result<std::function<bool(Slot)>> test(std::size_t field, Is is, std::string_view text) const = 0;
   virtual void now(Sequence sequence) = 0;
+  // The slots touched since the last call, each once for each event.
+  virtual std::vector<Slot> take_touched() = 0;
   virtual void save(Slot slot, JsonWriter& out) const = 0;  // everything, as one JSON object
   virtual Result<void> restore(JsonValue const& saved) = 0;
 };

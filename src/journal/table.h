@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "journal/event.h"
@@ -55,14 +56,14 @@ class Table {
         entry.gone = false;
         ++alive_;
       }
-      entry.trail.add(now_);
+      mark(found->second);
       return entry.row;
     }
     entries_.push_back({std::string(key), Row{}, {}, false});
     Entry& entry = entries_.back();
     index_.emplace(entry.key, entries_.size() - 1);
     ++alive_;
-    entry.trail.add(now_);
+    mark(entries_.size() - 1);
     return entry.row;
   }
 
@@ -70,14 +71,14 @@ class Table {
   Row* touch(std::string_view key) {
     auto const found = index_.find(key);
     if (found == index_.end() || entries_[found->second].gone) return nullptr;
-    entries_[found->second].trail.add(now_);
+    mark(found->second);
     return &entries_[found->second].row;
   }
 
   void remove(std::string_view key) {
     auto const found = index_.find(key);
     if (found == index_.end() || entries_[found->second].gone) return;
-    entries_[found->second].trail.add(now_);
+    mark(found->second);
     entries_[found->second].gone = true;
     --alive_;
   }
@@ -100,6 +101,7 @@ class Table {
 
   // ---- for the journal ----
   void now(Sequence sequence) { now_ = sequence; }
+  std::vector<std::size_t> take_touched() { return std::exchange(touched_, {}); }
   std::deque<Entry> const& entries() const { return entries_; }
   std::optional<std::size_t> slot(std::string_view key) const {  // also of a removed row
     auto const found = index_.find(key);
@@ -112,8 +114,15 @@ class Table {
   }
 
  private:
+  void mark(std::size_t slot) {
+    Trail& trail = entries_[slot].trail;
+    if (trail.last() != now_ || touched_.empty() || touched_.back() != slot) touched_.push_back(slot);
+    trail.add(now_);
+  }
+
   std::string_view name_;
   Sequence now_ = 0;
+  std::vector<std::size_t> touched_;  // since the journal last asked
   std::deque<Entry> entries_;  // a deque: keys are pointed to by the index
   std::unordered_map<std::string_view, std::size_t> index_;
   std::size_t alive_ = 0;

@@ -28,8 +28,6 @@ void save(unsigned char* bytes, T const& value) {
   std::memcpy(bytes, static_cast<void const*>(&value), sizeof(T));
 }
 
-constexpr std::size_t text_max = 16u << 20;
-
 }  // namespace
 
 void JsonWriter::separate() {
@@ -153,15 +151,19 @@ JsonValue JsonValue::Steps::value() const {
 }
 
 struct JsonParser::Impl {
-  dom::parser parser{text_max};
+  explicit Impl(std::size_t bytes_max) : parser(bytes_max), text_max(bytes_max) {}
+  dom::parser parser;
+  std::size_t text_max;
 };
 
-JsonParser::JsonParser() : impl_(std::make_unique<Impl>()) {}
+JsonParser::JsonParser(std::size_t bytes_max) : impl_(std::make_unique<Impl>(bytes_max)) {}
 JsonParser::~JsonParser() = default;
 JsonParser::JsonParser(JsonParser&&) noexcept = default;
 
 Result<JsonValue> JsonParser::parse(std::string_view text) {
-  if (text.size() > text_max) return no(refuse("malformed.text_too_long").with("max", std::to_string(text_max)));
+  if (text.size() > impl_->text_max) {
+    return no(refuse("malformed.text_too_long").with("max", std::to_string(impl_->text_max)));
+  }
   if (impl_->parser.max_depth() != 64) {
     if (impl_->parser.allocate(std::max<std::size_t>(text.size(), 4096), 64)) return no("malformed.json");
   }

@@ -82,10 +82,10 @@ class JsonValue::Steps {
 // Parses one text after another, keeping its memory. One thread at a time.
 class JsonParser {
  public:
-  JsonParser();
+  explicit JsonParser(std::size_t bytes_max = 16u << 20);
   ~JsonParser();
   JsonParser(JsonParser&&) noexcept;
-  // Refuses "malformed.json" with why. At most 16 MiB and 64 levels deep.
+  // Refuses "malformed.json" with why. At most `bytes_max` bytes and 64 levels deep.
   Result<JsonValue> parse(std::string_view text);
 
  private:

@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/book.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+
+namespace landport {
+
+namespace {
+
+std::string key_of(CommandId const& id) { return {reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()}; }
+
+std::string json_of(Facts const& facts) {
+  std::string json;
+  JsonWriter out(json);
+  out.begin_object();
+  for (auto const& [what, value] : facts.made) out.member(what, value);
+  out.end_object();
+  return json;
+}
+
+}  // namespace
+
+// The desk of one decision: states from the streams kept in memory.
+class Book::BookDesk final : public Desk {
+ public:
+  BookDesk(Book& book, Batch const& batch, Context context)
+      : Desk(std::move(context)), book_(book), batch_(batch) {}
+
+ protected:
+  void const* state(StateKind const& kind, StreamName const& stream) override {
+    return book_.state(kind, stream.text, batch_);
+  }
+  Pack const& context_pack() const override { return book_.pack_; }
+
+ private:
+  Book& book_;
+  Batch const& batch_;
+};
+
+Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options options,
+           std::function<void(Sequence, Sequence)> progress)
+    : store_(store),
+      catalogue_(catalogue),
+      pack_(pack),
+      options_(std::move(options)),
+      board_(catalogue),
+      history_(catalogue, store) {
+  LP_ASSERT(options_.clock, "a book needs a clock");
+  LP_ASSERT(sodium_init() >= 0, "libsodium starts");
+  last_ = store_.last_sequence();
+  start_views(progress);
+  start_digest();
+  writer_ = std::thread([this] { write_on(); });
+  follower_ = std::thread([this] { follow_on(); });
+}
+
+Book::~Book() { stop(); }
+
+void Book::start_views(std::function<void(Sequence, Sequence)> const& progress) {
+  Sequence from = last_;
+  for (std::size_t v = 0; v < board_.hung().size(); ++v) {
+    auto& hung = board_.hung()[v];
+    if (hung.kind->storable) {
+      auto const stored = store_.snapshot(hung.kind->name, hung.kind->shape, false, last_, {});
+      if (stored && restore_view(*hung.view, stored->data)) {
+        hung.position = stored->sequence;
+      } else if (stored) {
+        board_.hang_anew(v);  // a damaged snapshot costs time, nothing else
+      }
+    }
+    from = std::min(from, hung.position);
+  }
+  board_.started_at(from, {});
+  snapshot_at_ = from;
+  std::vector<Recorded> batch;
+  store_.read(from, last_, [&](StoredEvent&& stored) {
+    auto event = catalogue_.read(stored, parser_);
+    if (!event) throw StoreFault(fill(catalogue_.refusal(event.error().code).en, event.error()));
+    last_recorded_ = stored.recorded;
+    batch.push_back(std::move(*event));
+    if (batch.size() == 4096) {
+      board_.apply(batch);
+      batch.clear();
+      if (progress) progress(board_.position(), last_);
+    }
+    return true;
+  });
+  board_.apply(batch);
+  if (last_ > 0) {
+    store_.read(last_ - 1, last_, [&](StoredEvent&& stored) {
+      last_recorded_ = stored.recorded;
+      return true;
+    });
+  }
+  if (board_.position() == last_ && from == last_) board_.started_at(last_, last_recorded_);
+  LP_ASSERT(board_.position() == last_, "the views stand at the journal's end after a start");
+}
+
+void Book::start_digest() {
+  if (auto const checkpoint = store_.last_checkpoint()) {
+    checkpointed_ = checkpoint->sequence;
+    digest_ = checkpoint->digest;
+  }
+  store_.read(checkpointed_, last_, [&](StoredEvent&& stored) {
+    digest_ = chained(digest_, stored.hash);
+    return true;
+  });
+}
+
+void Book::submit(Order order, std::function<void(Answer)> callback) {
+  std::string_view why;
+  {
+    std::lock_guard lock(queue_mutex_);
+    if (stopping_) {
+      why = "port.stopping";
+    } else if (queue_.size() >= options_.queue_max) {
+      why = "port.busy";
+      ++figures_.busy;
+    } else {
+      queue_.push_back({std::move(order), std::move(callback)});
+    }
+  }
+  if (!why.empty()) return callback(tl::unexpected(Refused{{{0, refuse(why)}}}));
+  queue_changed_.notify_one();
+}
+
+Answer Book::perform(Order order) {
+  std::promise<Answer> promise;
+  submit(std::move(order), [&](Answer answer) { promise.set_value(std::move(answer)); });
+  return promise.get_future().get();
+}
+
+std::size_t Book::queued() const {
+  std::lock_guard lock(queue_mutex_);
+  return queue_.size();
+}
+
+std::size_t Book::tick() {
+  if (ticking_.exchange(true)) return 0;  // the last tick's commands are still under way
+  std::vector<Command> due;
+  {
+    auto const present = room(Actor{"clock", "", Role::clock}, std::nullopt);
+    for (auto const& d : catalogue_.departments()) {
+      for (auto const& give : d.due) {
+        for (auto& command : give(*present)) due.push_back(std::move(command));
+      }
+    }
+  }
+  auto const left = std::make_shared<std::atomic<std::size_t>>(due.size() + 1);
+  auto const one_less = [this, left] {
+    if (--*left == 0) ticking_ = false;
+  };
+  for (auto& command : due) {
+    Order order{{{std::move(command), {}}}, Actor{"clock", "", Role::clock}, {}, false};
+    randombytes_buf(order.id.bytes.data(), order.id.bytes.size());
+    // A refusal is no fault here: what was due may have been done by somebody else in the meantime.
+    submit(std::move(order), [one_less](Answer const&) { one_less(); });
+  }
+  one_less();
+  return due.size();
+}
+
+void Book::stop() {
+  {
+    std::lock_guard lock(queue_mutex_);
+    if (stopping_ && !writer_.joinable()) return;
+    stopping_ = true;
+  }
+  queue_changed_.notify_all();
+  if (writer_.joinable()) writer_.join();
+  {
+    std::lock_guard lock(follow_mutex_);
+    follow_stopping_ = true;
+  }
+  follow_changed_.notify_all();
+  if (follower_.joinable()) follower_.join();
+  board_.give_up_waiting();
+}
+
+void Book::write_on() {
+  for (;;) {
+    std::deque<Waiting> taken;
+    std::vector<StoredSnapshot> snapshots;
+    {
+      std::unique_lock lock(queue_mutex_);
+      queue_changed_.wait(lock, [&] { return stopping_ || !queue_.empty() || !snapshots_.empty(); });
+      // Whatever queued while the last commit ran is the next batch: no timer, nothing to tune.
+      auto const n = std::min(queue_.size(), options_.batch_max);
+      for (std::size_t i = 0; i < n; ++i) {
+        taken.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+      }
+      snapshots.swap(snapshots_);
+      if (taken.empty() && snapshots.empty() && stopping_) break;
+    }
+    try {
+      for (auto const& snapshot : snapshots) store_.put_snapshot(snapshot);
+    } catch (StoreFault const&) {
+      ++figures_.faults;  // a snapshot only makes things faster; the journal itself says so if the disk is full
+    }
+    if (!taken.empty()) carry_out(taken);
+  }
+  Batch last;
+  checkpointed_ = std::min(checkpointed_, last_);
+  if (options_.key && last_ > checkpointed_) {
+    try {
+      Checkpoint checkpoint{last_, last_recorded_, digest_, {}};
+      options_.key->sign(checkpoint);
+      store_.append({{}, {}, checkpoint});
+    } catch (StoreFault const&) {
+      ++figures_.faults;  // the next start signs instead
+    }
+  }
+}
+
+void Book::carry_out(std::deque<Waiting>& taken) {
+  ++batch_number_;
+  Batch batch;
+  for (auto& waiting : taken) {
+    Answer answer = decide(waiting.order, batch);
+    if (!answer) {
+      ++figures_.refused;
+    } else if (answer->repeated) {
+      ++figures_.repeated;
+    } else {
+      ++figures_.commands;
+    }
+    batch.answers.emplace_back(std::move(waiting.callback), std::move(answer));
+  }
+  try {
+    if (!batch.stored.empty() || !batch.commands.empty()) commit(batch);
+  } catch (StoreFault const& fault) {
+    ++figures_.faults;
+    roll_back(batch, 0);
+    for (auto& [callback, answer] : batch.answers) {
+      // Refusals and repetitions stand: they wrote nothing. What would have been written was not.
+      if (answer && !answer->repeated) {
+        answer = tl::unexpected(Refused{{{0, refuse("port.store_fault").with("why", fault.what())}}});
+      }
+    }
+  }
+  for (auto& [callback, answer] : batch.answers) callback(std::move(answer));
+  if (kept_.size() > options_.streams_kept_max) forget_streams();
+}
+
+void Book::commit(Batch& batch) {
+  std::optional<Checkpoint> checkpoint;
+  Hash digest = digest_;
+  for (auto const& event : batch.stored) digest = chained(digest, event.hash);
+  Sequence const last = batch.stored.empty() ? last_ : batch.stored.back().sequence;
+  if (options_.key && last - checkpointed_ >= options_.checkpoint_every) {
+    checkpoint = Checkpoint{last, batch.stored.back().recorded, digest, {}};
+    options_.key->sign(*checkpoint);
+  }
+  auto const begun = std::chrono::steady_clock::now();
+  store_.append({batch.stored, batch.commands, checkpoint});
+  figures_.commit_micros += static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun).count());
+  ++figures_.commits;
+  figures_.events += batch.stored.size();
+  digest_ = digest;
+  last_ = last;
+  if (checkpoint) checkpointed_ = last;
+  if (batch.recorded.empty()) return;
+  last_recorded_ = batch.recorded.back().recorded;
+  {
+    std::unique_lock lock(follow_mutex_);
+    // The follower may fall behind by so many batches; then writing waits for it rather than filling the memory.
+    follow_changed_.wait(lock, [&] { return followed_.size() < 64; });
+    followed_.push_back(std::move(batch.recorded));
+  }
+  follow_changed_.notify_all();
+}
+
+Hash Book::body_of(Order const& order) const {
+  std::string text;
+  JsonWriter out(text);
+  out.begin_array();
+  for (auto const& item : order.items) {
+    auto const& kind = catalogue_.command(item.command.tag());
+    out.text(kind.wire);
+    kind.write(item.command, out);
+    item.happened ? out.integer(item.happened->ms) : out.null();
+  }
+  out.end_array();
+  std::string_view const parts[] = {text, order.actor.person, order.actor.org};
+  return hash_of(parts);
+}
+
+std::optional<Answer> Book::repeated(Order const& order, Hash const& body, Batch const& batch) {
+  std::optional<StoredCommand> before;
+  auto const pending = batch.ids.find(key_of(order.id));
+  if (pending != batch.ids.end()) {
+    before = batch.commands[pending->second];
+  } else {
+    before = store_.command(order.id);
+  }
+  if (!before) return std::nullopt;
+  if (before->body != body) return tl::unexpected(Refused{{{0, refuse("command.id_reused")}}});
+  return Done{before->last, true, before->answer};
+}
+
+std::optional<Refusal> Book::permitted(Order const& order, Order::Item const& item, Instant now) const {
+  auto const& kind = catalogue_.command(item.command.tag());
+  if (!order.actor.roles.any(kind.roles | Role::clock)) {
+    return refuse("command.not_permitted").with("command", kind.wire);
+  }
+  if (item.happened) {
+    // A little ahead is forgiven: clocks of gates and phones differ by seconds.
+    if (*item.happened > now + minutes(2)) {
+      return refuse("command.happened_in_future").with("got", to_text(*item.happened)).with("now", to_text(now));
+    }
+    Instant const earliest = now - options_.happened_ago_max;
+    if (*item.happened < earliest) {
+      return refuse("command.happened_too_long_ago").with("got", to_text(*item.happened)).with("min", to_text(earliest));
+    }
+  }
+  return std::nullopt;
+}
+
+Result<Facts> Book::decide_one(Order const& order, Order::Item const& item, std::size_t index, Instant now,
+                               Batch const& batch) {
+  if (auto refusal = permitted(order, item, now)) return no(std::move(*refusal));
+  CommandId id = order.id;
+  // Each command of an order makes names of its own.
+  for (std::size_t i = 0; i < 8; ++i) id.bytes[i] ^= static_cast<unsigned char>(index >> (8 * i));
+  Instant const happened = std::min(item.happened.value_or(now), now);
+  BookDesk desk(*this, batch, {now, happened, order.actor, id});
+  return catalogue_.command(item.command.tag()).decide(item.command, desk);
+}
+
+Answer Book::decide(Order const& order, Batch& batch) {
+  if (order.items.size() > options_.commands_max) {
+    return tl::unexpected(Refused{{{0, refuse("command.too_many")
+                                           .with("max", std::to_string(options_.commands_max))
+                                           .with("got", std::to_string(order.items.size()))}}});
+  }
+  Hash const body = body_of(order);
+  std::size_t const keep = batch.stored.size();
+  try {
+    if (!order.dry_run) {
+      if (auto answer = repeated(order, body, batch)) return *answer;
+    }
+    Instant const now = std::max(options_.clock(), last_recorded_);
+    bool const alone = order.items.size() == 1;
+    Refused refused;
+    Facts all;
+    for (std::size_t i = 0; i < order.items.size(); ++i) {
+      auto facts = decide_one(order, order.items[i], i, now, batch);
+      if (!facts) {
+        refused.list.push_back({i, std::move(facts.error())});
+        continue;
+      }
+      for (auto& name : facts->made) all.made.push_back(std::move(name));
+      if (alone && order.dry_run) continue;  // nothing to see on: nothing needs to be taken back
+      stage(std::move(*facts), order, std::min(order.items[i].happened.value_or(now), now), now, batch);
+    }
+    if (!refused.list.empty() || order.dry_run) {
+      roll_back(batch, keep);
+      if (!refused.list.empty()) return tl::unexpected(std::move(refused));
+      return Done{last_, false, json_of(all)};
+    }
+    Sequence const last = last_ + static_cast<Sequence>(batch.stored.size());
+    Sequence const first = last_ + static_cast<Sequence>(keep) + 1;
+    Done done{last, false, json_of(all)};
+    batch.ids.emplace(key_of(order.id), batch.commands.size());
+    batch.commands.push_back({order.id, body, first, last, done.made});
+    return done;
+  } catch (StoreFault const& fault) {
+    ++figures_.faults;
+    roll_back(batch, keep);
+    return tl::unexpected(Refused{{{0, refuse("port.store_fault").with("why", fault.what())}}});
+  }
+}
+
+void Book::stage(Facts facts, Order const& order, Instant happened, Instant now, Batch& batch) {
+  for (auto& fact : facts.list) {
+    LP_ASSERT(fact.event.tag(), "a decision gives facts that say something");
+    auto const& kind = catalogue_.event(fact.event.tag());
+    Kept& kept = stream(fact.stream.text, batch);
+    StoredEvent stored;
+    stored.sequence = last_ + static_cast<Sequence>(batch.stored.size()) + 1;
+    stored.stream = fact.stream.text;
+    stored.version = kept.head.version + 1;
+    stored.recorded = now;
+    stored.happened = happened;
+    stored.person = order.actor.person;
+    stored.org = order.actor.org;
+    stored.command = order.id;
+    stored.type = kind.tag->wire;
+    JsonWriter out(stored.data);
+    kind.write(fact.event, out, seen_by::everyone);
+    stored.hash = hash_of(stored, kept.head.hash);
+    Recorded recorded{stored.sequence, fact.stream,    stored.version, now,       happened,
+                      stored.person,   stored.org,     stored.command, fact.event};
+    for (auto& [state_kind, state] : kept.states) state_kind->evolve(state.get(), recorded);
+    kept.head = {stored.version, stored.hash};
+    batch.by_stream[fact.stream.text].push_back(batch.stored.size());
+    batch.stored.push_back(std::move(stored));
+    batch.recorded.push_back(std::move(recorded));
+  }
+}
+
+void Book::roll_back(Batch& batch, std::size_t keep) {
+  for (std::size_t i = batch.stored.size(); i > keep; --i) {
+    auto const& name = batch.stored[i - 1].stream;
+    kept_.erase(name);  // its states have seen what did not happen: they are folded anew when next needed
+    auto& places = batch.by_stream[name];
+    places.pop_back();
+  }
+  batch.stored.resize(keep);
+  batch.recorded.resize(keep);
+}
+
+Book::Kept& Book::stream(std::string const& name, Batch const& batch) {
+  auto const [found, fresh] = kept_.try_emplace(name);
+  Kept& kept = found->second;
+  kept.used = batch_number_;
+  if (fresh) {
+    kept.head = store_.head(name);
+    auto const pending = batch.by_stream.find(name);
+    if (pending != batch.by_stream.end() && !pending->second.empty()) {
+      auto const& last = batch.stored[pending->second.back()];
+      kept.head = {last.version, last.hash};
+    }
+  }
+  return kept;
+}
+
+void const* Book::state(StateKind const& kind, std::string const& name, Batch const& batch) {
+  Kept& kept = stream(name, batch);
+  for (auto const& [known, state] : kept.states) {
+    if (known == &kind) return state.get();
+  }
+  std::shared_ptr<void> made(kind.make(), kind.destroy);
+  if (kept.head.version > 0) {
+    store_.read_stream(name, 0, [&](StoredEvent&& stored) {
+      auto event = catalogue_.read(stored, parser_);
+      if (!event) throw StoreFault(fill(catalogue_.refusal(event.error().code).en, event.error()));
+      kind.evolve(made.get(), *event);
+      return true;
+    });
+  }
+  auto const pending = batch.by_stream.find(name);
+  if (pending != batch.by_stream.end()) {
+    for (auto const i : pending->second) kind.evolve(made.get(), batch.recorded[i]);
+  }
+  kept.states.emplace_back(&kind, made);
+  return made.get();
+}
+
+void Book::forget_streams() {
+  // Those not used for the longest time go; half, so that this is rare.
+  std::vector<std::uint64_t> used;
+  used.reserve(kept_.size());
+  for (auto const& [name, kept] : kept_) used.push_back(kept.used);
+  auto const middle = used.begin() + static_cast<std::ptrdiff_t>(used.size() / 2);
+  std::nth_element(used.begin(), middle, used.end());
+  std::erase_if(kept_, [&](auto const& entry) { return entry.second.used <= *middle; });
+}
+
+void Book::follow_on() {
+  for (;;) {
+    std::vector<Recorded> events;
+    {
+      std::unique_lock lock(follow_mutex_);
+      follow_changed_.wait(lock, [&] { return follow_stopping_ || !followed_.empty(); });
+      if (followed_.empty()) return;
+      events = std::move(followed_.front());
+      followed_.pop_front();
+    }
+    follow_changed_.notify_all();
+    board_.apply(events);
+    // After the board: whoever asks from now on knows of these events.
+    history_.forget_from(std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
+                           return a.happened < b.happened;
+                         })->happened);
+    if (events.back().sequence - snapshot_at_ >= options_.snapshot_every) make_snapshots(events.back().sequence);
+  }
+}
+
+void Book::make_snapshots(Sequence position) {
+  snapshot_at_ = position;
+  std::vector<StoredSnapshot> made;
+  {
+    auto const reading = board_.read();
+    for (auto const& hung : board_.hung()) {
+      if (!hung.kind->storable) continue;
+      made.push_back({std::string(hung.kind->name), hung.kind->shape, false, position, reading.at(), save_view(*hung.view)});
+    }
+  }
+  {
+    std::lock_guard lock(queue_mutex_);
+    for (auto& snapshot : made) snapshots_.push_back(std::move(snapshot));
+  }
+  queue_changed_.notify_one();
+}
+
+namespace {
+
+class PresentRoom final : public Room {
+ public:
+  PresentRoom(Board& board, Pack const& pack, Actor actor, Instant now)
+      : reading_(board.read()), pack_(pack), actor_(std::move(actor)), now_(now) {}
+  Instant at() const override { return now_; }
+  Actor const& actor() const override { return actor_; }
+  Pack const& whole_pack() const override { return pack_; }
+
+ protected:
+  void const* find_view(std::type_index type) const override { return reading_.view(type); }
+
+ private:
+  Board::Reading reading_;
+  Pack const& pack_;
+  Actor actor_;
+  Instant now_;
+};
+
+class PastRoom final : public Room {
+ public:
+  PastRoom(Catalogue const& catalogue, History& history, Pack const& pack, Actor actor, Moment moment, Sequence known)
+      : catalogue_(catalogue), history_(history), pack_(pack), actor_(std::move(actor)), moment_(moment), known_(known) {}
+  Instant at() const override { return moment_.at; }
+  Actor const& actor() const override { return actor_; }
+  Pack const& whole_pack() const override { return pack_; }
+
+ protected:
+  void const* find_view(std::type_index type) const override {
+    views_.push_back(history_.view(catalogue_.view(type), moment_, known_));
+    return views_.back()->object();
+  }
+
+ private:
+  Catalogue const& catalogue_;
+  History& history_;
+  Pack const& pack_;
+  Actor actor_;
+  Moment moment_;
+  Sequence known_;
+  mutable std::vector<std::shared_ptr<View const>> views_;
+};
+
+}  // namespace
+
+std::unique_ptr<Room> Book::room(Actor const& actor, std::optional<Moment> moment) {
+  if (!moment) return std::make_unique<PresentRoom>(board_, pack_, actor, options_.clock());
+  return std::make_unique<PastRoom>(catalogue_, history_, pack_, actor, *moment, board_.position());
+}
+
+}  // namespace landport

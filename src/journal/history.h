@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "journal/board.h"
+#include "journal/store.h"
+
+namespace landport {
+
+// A past moment, in one of two senses: what the port knew then (`recorded`), or how it truly was then as far as is known
+// now (`happened`). The first folds the journal cut at that moment; the second folds, in the order of happening, all
+// that is known by now to have happened up to it.
+struct Moment {
+  bool by_happened = false;
+  Instant at;
+};
+
+// Views as they were. Any thread; each call may read the store for as long as it takes to replay what lies between the
+// nearest snapshot and the moment.
+class History {
+ public:
+  History(Catalogue const& catalogue, Store const& store);
+
+  // A view at a moment. Never null; throws StoreFault. `known` is the journal's last sequence to take into account.
+  std::shared_ptr<View const> view(ViewKind const& kind, Moment moment, Sequence known);
+
+  // The last event the view of that moment contains, for the head of an answer.
+  Sequence sequence_at(Moment moment, Sequence known) const;
+
+  // Events that happened at `happened` or later have become known: what was folded in the order of happening up to a
+  // moment after that is no longer right. Called once the board shows those events.
+  void forget_from(Instant happened);
+
+ private:
+  struct Key {
+    std::string_view view;
+    bool by_happened;
+    std::int64_t place;  // a sequence, or an instant
+    auto operator<=>(Key const&) const = default;
+  };
+  struct Kept {
+    Key key;
+    std::shared_ptr<View const> view;
+  };
+  static constexpr std::size_t kept_max = 24;
+
+  std::shared_ptr<View const> replay_recorded(ViewKind const& kind, Sequence until);
+  std::shared_ptr<View const> replay_happened(ViewKind const& kind, Instant until, Sequence known);
+  std::shared_ptr<View const> find(Key const& key);
+  void keep(Key const& key, std::shared_ptr<View const> view, std::uint64_t forgotten_before);
+
+  Catalogue const& catalogue_;
+  Store const& store_;
+  std::mutex mutex_;
+  std::list<Kept> kept_;  // newest first
+  static constexpr std::size_t forgotten_max = 1'000;
+  std::deque<Instant> forgotten_;      // the last calls of forget_from
+  std::uint64_t forgotten_count_ = 0;  // all of them
+};
+
+}  // namespace landport
