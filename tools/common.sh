@@ -20,19 +20,23 @@ compile_jobs() {
   echo $((cores < by_memory ? cores : by_memory))
 }
 
-# configure PRESET [-DNAME=VALUE...]: writes build/PRESET when it is missing or when an option is given; later
-# changes of a CMakeLists are noticed by ninja itself.
+# configure PRESET: writes build/PRESET when it is missing or when a CMakeLists.txt changed.
 configure() {
   local preset=$1 log
-  shift
-  if [ -f "build/$preset/build.ninja" ] && [ $# -eq 0 ]; then return 0; fi
-  say "配置 build/$preset" "configuring build/$preset"
-  mkdir -p "build/$preset"
   log=build/$preset/configure.log
-  cmake --preset "$preset" "$@" >"$log" 2>&1 && return 0
+  if [ -f "build/$preset/build.ninja" ]; then
+    ninja -C "build/$preset" build.ninja >"$log" 2>&1 && return 0
+  else
+    say "配置 build/$preset" "configuring build/$preset"
+    mkdir -p "build/$preset"
+    cmake --preset "$preset" >"$log" 2>&1 && return 0
+  fi
   grep -vE '^-- ' "$log" | head -40 >&2 || true
   fail "配置失败，详见 $log" "Configuring failed; all of it is in $log"
 }
+
+# Does build/PRESET know a target of that name?
+is_target() { ninja -C "build/$1" -t query "$2" >/dev/null 2>&1; }
 
 # build PRESET TARGET...: one moving line on a terminal, short lines elsewhere.
 build() {
