@@ -58,6 +58,12 @@ struct StoreFault : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The append does not follow on what is there: another node was first, or the caller counted wrongly. Nothing of it was
+// written; read again, decide again. The text begins with "version conflict".
+struct VersionConflict : StoreFault {
+  explicit VersionConflict(std::string const& what) : StoreFault("version conflict: " + what) {}
+};
+
 // What one durable commit takes: all or nothing.
 struct Append {
   std::span<StoredEvent const> events;      // sequences and versions follow on without gaps
@@ -72,8 +78,10 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Returns when the events are durable. Throws StoreFault{"version conflict"} when another node has written one of
-  // the streams in between (a store that serves several nodes).
+  // Returns when the events are durable. Throws VersionConflict when another node has written one of the streams in
+  // between (a store that serves several nodes), and whenever sequences, versions or the times of recording do not
+  // follow on: `recorded` never goes back. A command id that is there already is a StoreFault. Snapshots in the order of
+  // happening that one of these events makes wrong (see drop_snapshots_by_happened) are dropped in the same commit.
   virtual void append(Append const& what) = 0;
 
   virtual Sequence last_sequence() const = 0;
