@@ -46,6 +46,8 @@ void complain_of_words(SourceFile const& file, Complaints& complaints) {
   }
 }
 
+// An empty handler is fine only for a named exception and with a sentence that says why nothing is to be
+// done.
 void complain_of_silent_catch(SourceFile const& file, Complaints& complaints) {
   auto const code = code_of(file.text);
   for (auto const at : places_of_word(code, "catch")) {
@@ -54,7 +56,10 @@ void complain_of_silent_catch(SourceFile const& file, Complaints& complaints) {
     auto const open = code.find_first_not_of(" \t\n", close + 1);
     if (open == std::string::npos || code[open] != '{') continue;
     auto const inside = code.find_first_not_of(" \t\n", open + 1);
-    if (inside != std::string::npos && code[inside] == '}') {
+    if (inside == std::string::npos || code[inside] != '}') continue;
+    bool const anything = code.substr(at, close - at).find("...") != std::string::npos;
+    bool const reason = file.text.substr(open, inside - open).find("//") != std::string::npos;
+    if (anything || !reason) {
       complaints.push_back({file.path, line_at(code, at), "catches an exception and forgets it"});
     }
   }

@@ -155,6 +155,10 @@ TEST(TidyWords, UnfinishedWorkIsFound) {
                                    " std;\n"))
                 .size(),
             1U);
+  EXPECT_EQ(check_banned_words(one("src/a.cpp", "try { f(); } catch (Fault const&) {\n}\n")).size(), 1U);
+  EXPECT_EQ(printed(check_banned_words(
+                one("src/a.cpp", "try { f(); } catch (Fault const&) {\n// tried again\n}\n"))),
+            "");
   EXPECT_EQ(check_banned_words(one("src/a.cpp", "try { f(); } catch (...) {\n  // never mind\n}\n")).size(),
             1U);
   EXPECT_EQ(
