@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "journal/event.h"
+#include "port/booking/goods.h"
+#include "port/network/events.h"
+#include "words/fields.h"
+
+// What can happen to a booking (booking/ID) and to the capacity of a leg run (leg-run/ID, opened by network),
+// and what sisters may know of both. A booking's slots stand in the leg runs' own streams, so that "slots are
+// never sold twice" is a rule of one stream each.
+namespace landport::booking {
+
+inline StreamName booking_stream(BookingId const& booking) {
+  return stream_name("booking", booking.text);
+}
+
+// ---- facts of leg-run/ID. Each says all that the booking has on this leg run from now on. ----
+
+// An option: taken until that time, then free again without any further fact.
+struct SlotsHeld {
+  static constexpr std::string_view wire = "booking.slots_held.v1", zh = "舱位预留", en = "Slots held";
+  BookingId booking;
+  Slots slots;
+  Instant until;
+};
+constexpr auto fields(Type<SlotsHeld>) {
+  return std::tuple{field("booking", &SlotsHeld::booking, "订舱号", "Booking"),
+                    field("slots", &SlotsHeld::slots, "舱位", "Slots"),
+                    field("until", &SlotsHeld::until, "保留至", "Until")};
+}
+struct SlotsConfirmed {
+  static constexpr std::string_view wire = "booking.slots_confirmed.v1", zh = "舱位确认",
+                                    en = "Slots confirmed";
+  BookingId booking;
+  Slots slots;
+};
+constexpr auto fields(Type<SlotsConfirmed>) {
+  return std::tuple{field("booking", &SlotsConfirmed::booking, "订舱号", "Booking"),
+                    field("slots", &SlotsConfirmed::slots, "舱位", "Slots")};
+}
+struct SlotsReleased {
+  static constexpr std::string_view wire = "booking.slots_released.v1", zh = "舱位释放",
+                                    en = "Slots released";
+  BookingId booking;
+};
+constexpr auto fields(Type<SlotsReleased>) {
+  return std::tuple{field("booking", &SlotsReleased::booking, "订舱号", "Booking")};
+}
+
+// ---- facts of booking/ID ----
+
+// What is wanted: the same in an option and on the waiting list.
+struct Wanted {
+  std::string owner, carrier;  // organisations: whose goods, whose train
+  std::vector<Stretch> route;
+  std::vector<BookedItem> items;
+  Goods goods;
+  std::string reference;  // the owner's own
+  bool operator==(Wanted const&) const = default;
+};
+constexpr auto fields(Type<Wanted>) {
+  return std::tuple{field("owner", &Wanted::owner, "订舱人", "Booking party"),
+                    field("carrier", &Wanted::carrier, "承运单位", "Carrier"),
+                    field("route", &Wanted::route, "路径", "Route"),
+                    field("items", &Wanted::items, "箱", "Units"),
+                    field("goods", &Wanted::goods, "货物", "Goods"),
+                    may("reference", &Wanted::reference, "客户参考号", "Reference")};
+}
+
+inline constexpr Sights booking_audience =
+    seen_by::owner | seen_by::carrier | seen_by::port | seen_by::admin | seen_by::customs;
+
+struct BookingRequested {  // an option: its slots are held
+  static constexpr std::string_view wire = "booking.booking_requested.v1", zh = "订舱预留",
+                                    en = "Booking requested";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  Wanted wanted;
+  Instant hold_until;
+  Money price;
+  std::string tracking_secret;  // with the booking's number it opens the public tracking page
+};
+constexpr auto fields(Type<BookingRequested>) {
+  using E = BookingRequested;
+  return std::tuple{
+      field("booking", &E::booking, "订舱号", "Booking"),
+      field("wanted", &E::wanted, "内容", "What is wanted"),
+      field("hold_until", &E::hold_until, "保留至", "Held until"),
+      field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier),
+      field("tracking_secret", &E::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner)};
+}
+struct BookingWaitlisted {
+  static constexpr std::string_view wire = "booking.booking_waitlisted.v1", zh = "列入候补",
+                                    en = "Booking waitlisted";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  Wanted wanted;
+  std::string tracking_secret;
+};
+constexpr auto fields(Type<BookingWaitlisted>) {
+  using E = BookingWaitlisted;
+  return std::tuple{
+      field("booking", &E::booking, "订舱号", "Booking"),
+      field("wanted", &E::wanted, "内容", "What is wanted"),
+      field("tracking_secret", &E::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner)};
+}
+struct BookingPromoted {  // from the waiting list to an option
+  static constexpr std::string_view wire = "booking.booking_promoted.v1", zh = "候补转预留",
+                                    en = "Booking promoted";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  Instant hold_until;
+  Money price;
+};
+constexpr auto fields(Type<BookingPromoted>) {
+  using E = BookingPromoted;
+  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+                    field("hold_until", &E::hold_until, "保留至", "Held until"),
+                    field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier)};
+}
+struct BookingConfirmed {
+  static constexpr std::string_view wire = "booking.booking_confirmed.v1", zh = "订舱确认",
+                                    en = "Booking confirmed";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+};
+constexpr auto fields(Type<BookingConfirmed>) {
+  return std::tuple{field("booking", &BookingConfirmed::booking, "订舱号", "Booking")};
+}
+struct BookingAmended {
+  static constexpr std::string_view wire = "booking.booking_amended.v1", zh = "订舱变更",
+                                    en = "Booking amended";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  std::vector<BookedItem> items;
+  Goods goods;
+  Money price, fee;
+};
+constexpr auto fields(Type<BookingAmended>) {
+  using E = BookingAmended;
+  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+                    field("items", &E::items, "箱", "Units"), field("goods", &E::goods, "货物", "Goods"),
+                    field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier),
+                    field("fee", &E::fee, "变更费", "Fee").only(seen_by::owner | seen_by::carrier)};
+}
+struct BookingRolled {  // to other departures
+  static constexpr std::string_view wire = "booking.booking_rolled.v1", zh = "改配班次",
+                                    en = "Booking rolled";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  std::vector<Stretch> route;
+  Money price;
+  std::string reason;
+};
+constexpr auto fields(Type<BookingRolled>) {
+  using E = BookingRolled;
+  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+                    field("route", &E::route, "路径", "Route"),
+                    field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier),
+                    may("reason", &E::reason, "原因", "Reason")};
+}
+struct BookingCancelled {
+  static constexpr std::string_view wire = "booking.booking_cancelled.v1", zh = "退舱",
+                                    en = "Booking cancelled";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  std::string reason;
+  Money fee;
+  bool by_carrier = false;  // then its state is DECLINED, and there is no fee
+};
+constexpr auto fields(Type<BookingCancelled>) {
+  using E = BookingCancelled;
+  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+                    field("reason", &E::reason, "原因", "Reason"),
+                    field("fee", &E::fee, "退舱费", "Fee").only(seen_by::owner | seen_by::carrier),
+                    may("by_carrier", &E::by_carrier, "承运人退订", "By the carrier")};
+}
+struct BookingExpired {
+  static constexpr std::string_view wire = "booking.booking_expired.v1", zh = "预留失效",
+                                    en = "Option expired";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+};
+constexpr auto fields(Type<BookingExpired>) {
+  return std::tuple{field("booking", &BookingExpired::booking, "订舱号", "Booking")};
+}
+struct UnitsAssigned {
+  static constexpr std::string_view wire = "booking.units_assigned.v1", zh = "指定箱号",
+                                    en = "Units assigned";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  std::vector<UnitNumber> units;
+  std::vector<UnitNumber> bad_check_digits;  // among them; whoever assigned them answered for it
+};
+constexpr auto fields(Type<UnitsAssigned>) {
+  using E = UnitsAssigned;
+  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+                    field("units", &E::units, "箱号", "Units"),
+                    may("bad_check_digits", &E::bad_check_digits, "校验码不符", "Check digit does not hold")};
+}
+struct UnitsUnassigned {
+  static constexpr std::string_view wire = "booking.units_unassigned.v1", zh = "撤下箱号",
+                                    en = "Units unassigned";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  std::vector<UnitNumber> units;
+};
+constexpr auto fields(Type<UnitsUnassigned>) {
+  return std::tuple{field("booking", &UnitsUnassigned::booking, "订舱号", "Booking"),
+                    field("units", &UnitsUnassigned::units, "箱号", "Units")};
+}
+struct BookingShipped {
+  static constexpr std::string_view wire = "booking.booking_shipped.v1", zh = "已发运",
+                                    en = "Booking shipped";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+};
+constexpr auto fields(Type<BookingShipped>) {
+  return std::tuple{field("booking", &BookingShipped::booking, "订舱号", "Booking")};
+}
+struct BookingCompleted {
+  static constexpr std::string_view wire = "booking.booking_completed.v1", zh = "订舱完成",
+                                    en = "Booking completed";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+};
+constexpr auto fields(Type<BookingCompleted>) {
+  return std::tuple{field("booking", &BookingCompleted::booking, "订舱号", "Booking")};
+}
+
+// ---- what sisters may know of a booking ----
+
+// The public state of a booking: desk.look<BookingCore>(booking_stream(id)).
+struct BookingCore {
+  using Folds = Types<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
+                      BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned,
+                      BookingShipped, BookingCompleted>;
+  bool exists = false;
+  State state = State::received;
+  Stage stage = Stage::option;
+  BookingId booking;
+  std::string owner, carrier;
+  std::vector<Stretch> route;
+  std::vector<BookedItem> items;
+  std::vector<UnitNumber> units;  // assigned so far
+  Goods goods;
+  Instant hold_until;  // of an option
+  Money price;
+
+  // The departure that it leaves with; empty when nothing is known.
+  network::DepartureId departure() const {
+    return route.empty() ? network::DepartureId{} : route.front().departure;
+  }
+  network::NodeCode from() const { return route.empty() ? network::NodeCode{} : route.front().from; }
+  network::NodeCode to() const { return route.empty() ? network::NodeCode{} : route.back().to; }
+  bool travels_on(network::DepartureId const& d) const {
+    return std::any_of(route.begin(), route.end(), [&](Stretch const& s) { return s.departure == d; });
+  }
+  bool has_unit(UnitNumber const& u) const { return std::find(units.begin(), units.end(), u) != units.end(); }
+  Count quantity() const {
+    Count n;
+    for (auto const& item : items) n += item.quantity;
+    return n;
+  }
+  // True when its units may be delivered to the port and loaded.
+  bool may_ship() const { return exists && (stage == Stage::firm || stage == Stage::shipped); }
+};
+inline void take(BookingCore& s, BookingId const& booking, Wanted const& w) {
+  s.exists = true;
+  s.booking = booking;
+  s.owner = w.owner;
+  s.carrier = w.carrier;
+  s.route = w.route;
+  s.items = w.items;
+  s.goods = w.goods;
+}
+inline void evolve(BookingCore& s, BookingRequested const& e) {
+  take(s, e.booking, e.wanted);
+  s.state = State::received;
+  s.stage = Stage::option;
+  s.hold_until = e.hold_until;
+  s.price = e.price;
+}
+inline void evolve(BookingCore& s, BookingWaitlisted const& e) {
+  take(s, e.booking, e.wanted);
+  s.state = State::received;
+  s.stage = Stage::waiting;
+}
+inline void evolve(BookingCore& s, BookingPromoted const& e) {
+  s.stage = Stage::option;
+  s.hold_until = e.hold_until;
+  s.price = e.price;
+}
+inline void evolve(BookingCore& s, BookingConfirmed const&) {
+  s.state = State::confirmed;
+  s.stage = Stage::firm;
+}
+inline void evolve(BookingCore& s, BookingAmended const& e) {
+  s.items = e.items;
+  s.goods = e.goods;
+  s.price = e.price;
+}
+inline void evolve(BookingCore& s, BookingRolled const& e) {
+  s.route = e.route;
+  s.price = e.price;
+}
+inline void evolve(BookingCore& s, BookingCancelled const& e) {
+  s.state = e.by_carrier ? State::declined : State::cancelled;
+  s.stage = Stage::cancelled;
+  s.units.clear();
+}
+inline void evolve(BookingCore& s, BookingExpired const&) {
+  s.state = State::rejected;
+  s.stage = Stage::expired;
+  s.units.clear();
+}
+inline void evolve(BookingCore& s, UnitsAssigned const& e) {
+  for (auto const& unit : e.units) {
+    if (!s.has_unit(unit)) s.units.push_back(unit);
+  }
+}
+inline void evolve(BookingCore& s, UnitsUnassigned const& e) {
+  std::erase_if(s.units, [&](UnitNumber const& u) {
+    return std::find(e.units.begin(), e.units.end(), u) != e.units.end();
+  });
+}
+inline void evolve(BookingCore& s, BookingShipped const&) {
+  s.stage = Stage::shipped;
+}
+inline void evolve(BookingCore& s, BookingCompleted const&) {
+  s.state = State::completed;
+  s.stage = Stage::completed;
+}
+
+// ---- the capacity of a leg run ----
+
+// What a booking has of a leg run: an option until that time, or firmly.
+struct Taking {
+  Slots slots;
+  std::optional<Instant> until;
+  bool operator==(Taking const&) const = default;
+  bool counts(Instant at) const { return !until || at < *until; }
+};
+
+// A leg run with all that is taken of it: desk.look<LegRun>(network::leg_run_stream(id)).
+struct LegRun {
+  using Folds =
+      Types<network::LegRunOpened, network::LegRunLimitsChanged, SlotsHeld, SlotsConfirmed, SlotsReleased>;
+  bool open = false;
+  network::LegRunId id;
+  network::NodeCode from, to;
+  network::Limits limits;
+  std::string carrier;
+  std::map<BookingId, Taking> takings;
+
+  // Sold and held at that moment; an option that ran out is free again at once. `except` is left out of the
+  // sum.
+  Slots taken(Instant at, BookingId const& except = {}) const {
+    Slots sum;
+    for (auto const& [booking, taking] : takings) {
+      if (booking != except && taking.counts(at)) sum = sum + taking.slots;
+    }
+    return sum;
+  }
+  Slots free(Instant at, BookingId const& except = {}) const {
+    return Slots{limits.length, limits.mass, limits.plugs, limits.teu} - taken(at, except);
+  }
+};
+inline void evolve(LegRun& s, network::LegRunOpened const& e) {
+  s.open = true;
+  s.id = e.leg_run;
+  s.from = e.from;
+  s.to = e.to;
+  s.limits = e.limits;
+  s.carrier = e.carrier;
+}
+inline void evolve(LegRun& s, network::LegRunLimitsChanged const& e) {
+  s.limits = e.limits;
+}
+inline void evolve(LegRun& s, SlotsHeld const& e) {
+  s.takings[e.booking] = {e.slots, e.until};
+}
+inline void evolve(LegRun& s, SlotsConfirmed const& e) {
+  s.takings[e.booking] = {e.slots, {}};
+}
+inline void evolve(LegRun& s, SlotsReleased const& e) {
+  s.takings.erase(e.booking);
+}
+
+}  // namespace landport::booking

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "journal/event.h"
+#include "words/fields.h"
+
+// What can happen to a departure and to the train paths that it runs on, and what sisters may know of them.
+// departure/ID holds one dated run of a service; leg-run/ID one physical train path on one date, whose
+// capacity all departures that use it share. What is taken of a leg-run is written by booking
+// (port/booking/events.h).
+namespace landport::network {
+
+struct NodeCode : Name<NodeCode> {
+  using Name::Name;
+};
+struct LegCode : Name<LegCode> {
+  using Name::Name;
+};
+struct PathCode : Name<PathCode> {
+  using Name::Name;
+};
+struct ServiceCode : Name<ServiceCode> {
+  using Name::Name;
+};
+// "CD-LOD-20261201": the service and the day on which it leaves, by the clock of its first node.
+struct DepartureId : Name<DepartureId> {
+  using Name::Name;
+};
+// "P-CDQBJ-CNAKL-A-20261201": the path and the day on which it leaves, by the clock of the leg's first node.
+struct LegRunId : Name<LegRunId> {
+  using Name::Name;
+};
+
+inline StreamName departure_stream(DepartureId const& departure) {
+  return stream_name("departure", departure.text);
+}
+inline StreamName leg_run_stream(LegRunId const& leg_run) {
+  return stream_name("leg-run", leg_run.text);
+}
+
+enum class Mode : std::uint8_t { rail, sea, road };
+constexpr auto choices(Type<Mode>) {
+  return std::array{Choice<Mode>{Mode::rail, "rail", "铁路", "Rail"},
+                    Choice<Mode>{Mode::sea, "sea", "海运", "Sea"},
+                    Choice<Mode>{Mode::road, "road", "公路", "Road"}};
+}
+
+// One leg of a departure: from node to node without regrouping on the way.
+struct DepartureLeg {
+  Count no;  // from 1
+  LegCode leg;
+  NodeCode from, to;
+  Mode mode = Mode::rail;
+  Millimetres gauge;  // 0 at sea and on the road
+  std::int64_t distance_km = 0;
+  Instant departs, arrives;
+  LegRunId leg_run;
+  bool operator==(DepartureLeg const&) const = default;
+};
+constexpr auto fields(Type<DepartureLeg>) {
+  using L = DepartureLeg;
+  return std::tuple{field("no", &L::no, "区段序号", "Leg no."),
+                    field("leg", &L::leg, "区段", "Leg"),
+                    field("from", &L::from, "起", "From"),
+                    field("to", &L::to, "止", "To"),
+                    field("mode", &L::mode, "方式", "Mode"),
+                    field("gauge_mm", &L::gauge, "轨距", "Gauge"),
+                    field("distance_km", &L::distance_km, "里程（公里）", "Distance (km)"),
+                    field("departs", &L::departs, "开", "Departs"),
+                    field("arrives", &L::arrives, "到", "Arrives"),
+                    field("leg_run", &L::leg_run, "运行线", "Leg run")};
+}
+
+// The last moments for booking, for documents, for the gate and for the verified gross mass.
+struct CutOffs {
+  Instant booking, documents, gate_in, vgm;
+  bool operator==(CutOffs const&) const = default;
+};
+constexpr auto fields(Type<CutOffs>) {
+  return std::tuple{field("booking", &CutOffs::booking, "截止订舱", "Booking cut-off"),
+                    field("documents", &CutOffs::documents, "截止交单", "Documents cut-off"),
+                    field("gate_in", &CutOffs::gate_in, "截止进站", "Gate-in cut-off"),
+                    field("vgm", &CutOffs::vgm, "截止重量申报", "VGM cut-off")};
+}
+
+// ---- facts of departure/ID ----
+
+struct DepartureScheduled {
+  static constexpr std::string_view wire = "network.departure_scheduled.v1", zh = "班次排定",
+                                    en = "Departure scheduled";
+  static constexpr Sights audience = seen_by::everyone;
+  DepartureId departure;
+  ServiceCode service;
+  std::string name_zh, name_en;
+  std::string carrier;  // the organisation that runs it and sells its slots
+  NodeCode from, to;
+  Day day;  // of leaving, by the clock of `from`
+  std::vector<DepartureLeg> legs;
+  CutOffs cut_offs;
+};
+constexpr auto fields(Type<DepartureScheduled>) {
+  using E = DepartureScheduled;
+  return std::tuple{field("departure", &E::departure, "班次", "Departure"),
+                    field("service", &E::service, "班列线路", "Service"),
+                    field("name_zh", &E::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &E::name_en, "英文名", "English name"),
+                    field("carrier", &E::carrier, "承运单位", "Carrier"),
+                    field("from", &E::from, "起点", "From"),
+                    field("to", &E::to, "终点", "To"),
+                    field("day", &E::day, "开行日", "Day"),
+                    field("legs", &E::legs, "区段", "Legs"),
+                    field("cut_offs", &E::cut_offs, "截止时间", "Cut-offs")};
+}
+
+struct DepartureCancelled {
+  static constexpr std::string_view wire = "network.departure_cancelled.v1", zh = "班次停运",
+                                    en = "Departure cancelled";
+  static constexpr Sights audience = seen_by::everyone;
+  DepartureId departure;
+  std::string reason;
+};
+constexpr auto fields(Type<DepartureCancelled>) {
+  return std::tuple{field("departure", &DepartureCancelled::departure, "班次", "Departure"),
+                    field("reason", &DepartureCancelled::reason, "原因", "Reason")};
+}
+
+// No new bookings; what is booked stays booked.
+struct DepartureClosed {
+  static constexpr std::string_view wire = "network.departure_closed.v1", zh = "班次停止订舱",
+                                    en = "Departure closed for booking";
+  static constexpr Sights audience = seen_by::everyone;
+  DepartureId departure;
+  std::string reason;
+};
+constexpr auto fields(Type<DepartureClosed>) {
+  return std::tuple{field("departure", &DepartureClosed::departure, "班次", "Departure"),
+                    field("reason", &DepartureClosed::reason, "原因", "Reason")};
+}
+struct DepartureReopened {
+  static constexpr std::string_view wire = "network.departure_reopened.v1", zh = "班次恢复订舱",
+                                    en = "Departure reopened for booking";
+  static constexpr Sights audience = seen_by::everyone;
+  DepartureId departure;
+};
+constexpr auto fields(Type<DepartureReopened>) {
+  return std::tuple{field("departure", &DepartureReopened::departure, "班次", "Departure")};
+}
+
+// ---- facts of leg-run/ID ----
+
+// What one train path can carry.
+struct Limits {
+  Millimetres length;
+  Kilograms mass;
+  Count plugs;
+  CentiTeu teu;
+  bool operator==(Limits const&) const = default;
+};
+constexpr auto fields(Type<Limits>) {
+  return std::tuple{field("length_max_mm", &Limits::length, "装载长度上限", "Length, at most"),
+                    field("mass_max_kg", &Limits::mass, "总重上限", "Mass, at most"),
+                    field("plugs_max", &Limits::plugs, "供电插座上限", "Plugs, at most"),
+                    field("teu_max_hundredths", &Limits::teu, "标准箱上限", "TEU, at most")};
+}
+
+struct LegRunOpened {
+  static constexpr std::string_view wire = "network.leg_run_opened.v1", zh = "运行线开放",
+                                    en = "Leg run opened";
+  static constexpr Sights audience = seen_by::port | seen_by::admin | seen_by::carrier;
+  LegRunId leg_run;
+  PathCode path;
+  LegCode leg;
+  NodeCode from, to;
+  Instant departs, arrives;
+  Limits limits;
+  std::string carrier;  // who opened it
+};
+constexpr auto fields(Type<LegRunOpened>) {
+  using E = LegRunOpened;
+  return std::tuple{field("leg_run", &E::leg_run, "运行线", "Leg run"),
+                    field("path", &E::path, "车次线", "Path"),
+                    field("leg", &E::leg, "区段", "Leg"),
+                    field("from", &E::from, "起", "From"),
+                    field("to", &E::to, "止", "To"),
+                    field("departs", &E::departs, "开", "Departs"),
+                    field("arrives", &E::arrives, "到", "Arrives"),
+                    field("limits", &E::limits, "运能", "Limits"),
+                    field("carrier", &E::carrier, "承运单位", "Carrier")};
+}
+
+struct LegRunLimitsChanged {
+  static constexpr std::string_view wire = "network.leg_run_limits_changed.v1", zh = "运行线运能变更",
+                                    en = "Leg run's limits changed";
+  static constexpr Sights audience = seen_by::port | seen_by::admin | seen_by::carrier;
+  LegRunId leg_run;
+  Limits limits;
+  std::string reason;
+};
+constexpr auto fields(Type<LegRunLimitsChanged>) {
+  using E = LegRunLimitsChanged;
+  return std::tuple{field("leg_run", &E::leg_run, "运行线", "Leg run"),
+                    field("limits", &E::limits, "运能", "Limits"),
+                    field("reason", &E::reason, "原因", "Reason")};
+}
+
+// ---- what sisters may know of a departure ----
+
+enum class DepartureState : std::uint8_t { open, closed, cancelled };
+constexpr auto choices(Type<DepartureState>) {
+  return std::array{
+      Choice<DepartureState>{DepartureState::open, "open", "开放订舱", "Open for booking"},
+      Choice<DepartureState>{DepartureState::closed, "closed", "停止订舱", "Closed for booking"},
+      Choice<DepartureState>{DepartureState::cancelled, "cancelled", "停运", "Cancelled"}};
+}
+
+// A departure as its facts tell it: look at departure_stream(id).
+struct Sailing {
+  using Folds = Types<DepartureScheduled, DepartureCancelled, DepartureClosed, DepartureReopened>;
+  bool known = false;
+  DepartureState state = DepartureState::open;
+  std::string reason;  // why it was closed or cancelled
+  DepartureScheduled plan;
+
+  Instant departs() const { return plan.legs.empty() ? Instant{} : plan.legs.front().departs; }
+  Instant arrives() const { return plan.legs.empty() ? Instant{} : plan.legs.back().arrives; }
+};
+inline void evolve(Sailing& s, DepartureScheduled const& e) {
+  s.known = true;
+  s.plan = e;
+}
+inline void evolve(Sailing& s, DepartureCancelled const& e) {
+  s.state = DepartureState::cancelled;
+  s.reason = e.reason;
+}
+inline void evolve(Sailing& s, DepartureClosed const& e) {
+  if (s.state == DepartureState::cancelled) return;
+  s.state = DepartureState::closed;
+  s.reason = e.reason;
+}
+inline void evolve(Sailing& s, DepartureReopened const&) {
+  if (s.state == DepartureState::cancelled) return;
+  s.state = DepartureState::open;
+  s.reason.clear();
+}
+
+}  // namespace landport::network
