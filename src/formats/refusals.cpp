@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/refusals.h"
+
+namespace landport {
+
+std::span<RefusalRow const> refusals_of_formats() {
+  static constexpr RefusalRow rows[] = {
+      {"sheet.empty", 422, "表格里没有任何内容。", "The table is empty.", "请选择有表头和数据的文件。",
+       "Choose a file with a header and rows."},
+      {"sheet.too_big", 413, "表格超过上限（{what}）：最多 {max}。",
+       "The table exceeds a limit ({what}): at most {max}.", "请拆成几个文件后分别导入。",
+       "Split it and import the parts one after the other."},
+      {"csv.encoding", 422, "文件既不是 UTF-8 也不是 GB18030 文本（字节 {byte}）。",
+       "The file is neither UTF-8 nor GB18030 text (byte {byte}).", "请另存为“CSV UTF-8”后重试。",
+       "Save it as “CSV UTF-8” and try again."},
+      {"csv.control_character", 422, "单元格里有控制字符。", "The cell holds a control character.",
+       "请确认这是 CSV 文件，并删除该字符。", "Check that this is a CSV file, and delete the character."},
+      {"csv.quote_inside", 422, "单元格中间有引号。", "There is a quote in the middle of the cell.",
+       "含引号的单元格要整体加引号，里面的引号写两次。",
+       "Quote the whole cell and write quotes inside it twice."},
+      {"csv.after_quote", 422, "右引号之后还有文字。", "Text follows the closing quote.",
+       "含引号的单元格要整体加引号，里面的引号写两次。",
+       "Quote the whole cell and write quotes inside it twice."},
+      {"csv.quote_open", 422, "此处的引号没有闭合。", "The quote that opens here is never closed.",
+       "请补上右引号；文件也可能不完整。", "Add the closing quote; the file may also be cut off."},
+      {"csv.too_wide", 422, "此行的单元格比表头多（表头 {columns} 列）。",
+       "This row has more cells than the header ({columns}).", "请检查分隔符，或给多出的列加上标题。",
+       "Check the delimiter, or give the extra column a heading."},
+      {"edifact.not_edifact", 422, "这不是 UN/EDIFACT 报文。", "This is not a UN/EDIFACT message.",
+       "请确认文件以 UNA、UNB 或 UNH 开头。", "Check that the file begins with UNA, UNB or UNH."},
+      {"edifact.una", 422, "UNA 中的分隔符不能用：有重复、字母或数字。",
+       "The separators in UNA cannot be used: some are equal, letters or digits.", "请对方更正 UNA 段。",
+       "Ask the sender to correct the UNA segment."},
+      {"edifact.tag", 422, "段的开头不是三个大写字母的段标记。",
+       "The segment does not begin with a three-letter tag.", "请检查上一段的结束符和转义符。",
+       "Check the terminator and release characters of the segment before."},
+      {"edifact.truncated", 422, "文件在一个段的中间结束。", "The file ends in the middle of a segment.",
+       "文件不完整，请对方重发。", "The file is cut off; ask for it again."},
+      {"edifact.segment_too_long", 413, "段太长，超过上限。", "The segment is longer than the limit.",
+       "请检查段结束符。", "Check the segment terminator."},
+      {"edifact.too_many_components", 413, "段的数据元太多，超过上限。",
+       "The segment has more components than the limit.", "请检查段结束符。",
+       "Check the segment terminator."},
+      {"edifact.syntax_version", 422, "不支持的语法版本“{got}”，支持 1 至 4。",
+       "Syntax version “{got}” is not known; 1 to 4 are.", "请检查 UNB 段的第一个数据元。",
+       "Check the first element of UNB."},
+      {"edifact.envelope", 422, "{tag} 段的位置不对，此处应为 {expected}。",
+       "{tag} stands where {expected} was expected.", "文件结构有误，请对方重发。",
+       "The file's envelope is broken; ask for it again."},
+      {"edifact.missing_end", 422, "文件结束时缺少 {expected}。", "The file ends without {expected}.",
+       "文件不完整，请对方重发。", "The file is cut off; ask for it again."},
+      {"edifact.count", 422, "报文自述的数目是 {stated}，实际为 {counted}。",
+       "The message states a count of {stated}; there are {counted}.", "可能有内容丢失，请对方重发。",
+       "Something may be lost; ask for it again."},
+      {"edifact.reference", 422, "结尾的参考号“{got}”与开头的“{expected}”不同。",
+       "The reference at the end, “{got}”, is not the one at the beginning, “{expected}”.",
+       "可能有内容丢失，请对方重发。", "Something may be lost; ask for it again."},
+      {"edifact.missing_element", 422, "缺少必填的数据元。", "A mandatory element is missing.",
+       "请对方补上后重发。", "Ask the sender to add it and send it again."},
+      {"edifact.number", 422, "“{got}”不是数字。", "“{got}” is not a number.", "请对方更正后重发。",
+       "Ask the sender to correct it and send it again."},
+  };
+  return rows;
+}
+
+}  // namespace landport
