@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/server.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <set>
+#include <thread>
+
+namespace landport::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace bhttp = boost::beast::http;
+using tcp = asio::ip::tcp;
+
+namespace {
+
+constexpr std::uint32_t header_max = 16u << 10;
+constexpr auto feed_pause = std::chrono::milliseconds(40);  // changes within it are sent together
+constexpr auto feed_heartbeat = std::chrono::seconds(15);
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  c = static_cast<char>(c | 32);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::string decode(std::string_view text, bool plus) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex(text[i + 1]) << 4 | hex(text[i + 2]));
+      i += 2;
+    } else {
+      out += plus && text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+
+void take_target(Request& request, std::string_view target) {
+  auto const mark = target.find('?');
+  // The path stays as it was sent: keys may hold an escaped slash and are decoded where they are read.
+  request.path = target.substr(0, mark);
+  if (mark == std::string_view::npos) return;
+  auto rest = target.substr(mark + 1);
+  while (!rest.empty() && request.query.size() < 100) {
+    auto const one = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+    auto const equals = one.find('=');
+    request.query.emplace_back(decode(one.substr(0, equals), true),
+                               equals == std::string_view::npos ? std::string{} : decode(one.substr(equals + 1), true));
+  }
+}
+
+}  // namespace
+
+class Connection;
+
+struct Server::Impl {
+  Impl(Window& w, Board& b, Options o)
+      : window(w), board(b), options(std::move(o)), io(options.threads), acceptor(asio::make_strand(io)) {
+    tcp::endpoint const endpoint(asio::ip::make_address(options.address), options.port);
+    acceptor.open(endpoint.protocol());
+    acceptor.set_option(asio::socket_base::reuse_address(true));
+    acceptor.bind(endpoint);
+    acceptor.listen(1024);
+  }
+  void accept();
+
+  Window& window;
+  Board& board;
+  Options options;
+  std::mutex mutex;  // before the io_context, which takes the last connections with it
+  std::set<Connection*> feeds;
+  bool stopping = false;
+  asio::io_context io;
+  tcp::acceptor acceptor;
+  std::vector<std::thread> threads;
+};
+
+// One client. Everything of it runs on its strand.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(tcp::socket socket, Server::Impl& server)
+      : stream_(std::move(socket)), timer_(stream_.get_executor()), server_(server) {
+    ++server_.window.figures().connections;
+    beast::error_code error;
+    auto const peer = stream_.socket().remote_endpoint(error);
+    if (!error) peer_ = peer.address().to_string();
+  }
+  ~Connection() {
+    --server_.window.figures().connections;
+    leave_feeds();
+  }
+
+  void start() {
+    asio::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read_header(); });
+  }
+
+  // The board has moved; any thread.
+  void moved() {
+    if (notified_.exchange(true)) return;
+    asio::post(stream_.get_executor(), [self = shared_from_this()] { self->feed_soon(); });
+  }
+
+  void close() {
+    asio::post(stream_.get_executor(), [self = shared_from_this()] { self->shut(); });
+  }
+
+ private:
+  void read_header() {
+    parser_.emplace();
+    parser_->header_limit(header_max);
+    stream_.expires_after(std::chrono::seconds(server_.options.idle_seconds));
+    bhttp::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
+      self->header_read(error);
+    });
+  }
+
+  void header_read(beast::error_code error) {
+    if (error == bhttp::error::end_of_stream) return shut();
+    if (error) {
+      if (error.category() == make_error_code(bhttp::error::bad_target).category()) return refuse_and_close(400, error.message());
+      return shut();
+    }
+    take_target(request_ = {}, view(parser_->get().target()));
+    std::size_t const max = Window::body_max(request_.path);
+    parser_->body_limit(max);
+    if (parser_->content_length() && *parser_->content_length() > max) {
+      return refuse_and_close(413, "{max}=" + std::to_string(max));
+    }
+    if (view(parser_->get()[bhttp::field::expect]) == "100-continue") {
+      asio::async_write(stream_, asio::buffer("HTTP/1.1 100 Continue\r\n\r\n", 25),
+                        [self = shared_from_this()](beast::error_code e, std::size_t) { e ? self->shut() : self->read_body(); });
+      return;
+    }
+    read_body();
+  }
+
+  void read_body() {
+    bhttp::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
+      if (error == bhttp::error::body_limit) return self->refuse_and_close(413, "body");
+      if (error) return self->shut();
+      self->answer();
+    });
+  }
+
+  void answer() {
+    auto& message = parser_->get();
+    keep_alive_ = message.keep_alive();
+    request_.method = view(message.method_string());
+    request_.cookie = view(message[bhttp::field::cookie]);
+    request_.authorization = view(message[bhttp::field::authorization]);
+    request_.idempotency_key = view(message["Idempotency-Key"]);
+    request_.content_type = view(message[bhttp::field::content_type]);
+    request_.accept_language = view(message[bhttp::field::accept_language]);
+    request_.last_event_id = view(message["Last-Event-ID"]);
+    request_.own_header = message.find("X-Landport") != message.end();
+    request_.body = std::move(message.body());
+    request_.peer = peer_;
+    head_only_ = request_.method == "HEAD";
+    stream_.expires_never();  // the answer comes when it is durable; the book has its own limits
+    server_.window.handle(std::move(request_), [self = shared_from_this()](Response response) {
+      auto shared = std::make_shared<Response>(std::move(response));
+      asio::dispatch(self->stream_.get_executor(), [self, shared] { self->write(std::move(*shared)); });
+    });
+  }
+
+  void write(Response response) {
+    response_ = std::move(response);
+    text_.clear();
+    text_ += "HTTP/1.1 ";
+    text_ += std::to_string(response_.status);
+    text_ += ' ';
+    auto const reason = bhttp::obsolete_reason(static_cast<bhttp::status>(response_.status));
+    text_.append(reason.data(), reason.size());
+    text_ += "\r\nContent-Type: " + response_.content_type + "\r\n";
+    text_ += security_headers;
+    bool cached = false;
+    for (auto const& [name, value] : response_.headers) {
+      text_ += name + ": " + value + "\r\n";
+      cached = cached || name == "Cache-Control";
+    }
+    if (!cached) text_ += "Cache-Control: no-store\r\n";
+    if (!keep_alive_) text_ += "Connection: close\r\n";
+    if (response_.feed) return begin_feed();
+    std::string const& body = response_.file ? *response_.file : response_.body;
+    text_ += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+    std::array<asio::const_buffer, 2> const buffers{asio::buffer(text_), head_only_ ? asio::const_buffer{} : asio::buffer(body)};
+    stream_.expires_after(std::chrono::seconds(server_.options.idle_seconds));
+    asio::async_write(stream_, buffers, [self = shared_from_this()](beast::error_code error, std::size_t) {
+      if (error || !self->keep_alive_) return self->shut();
+      self->response_ = {};
+      self->read_header();
+    });
+  }
+
+  // ---- event stream: chunked, one write at a time ----
+
+  void begin_feed() {
+    text_ += "Transfer-Encoding: chunked\r\n\r\n";
+    stream_.expires_never();
+    ++server_.window.figures().feeds;
+    feeding_ = true;
+    {
+      std::lock_guard lock(server_.mutex);
+      if (server_.stopping) return shut();
+      server_.feeds.insert(this);
+    }
+    write_feed(std::move(text_));
+  }
+
+  void write_feed(std::string text) {
+    writing_ = true;
+    text_ = std::move(text);
+    asio::async_write(stream_, asio::buffer(text_), [self = shared_from_this()](beast::error_code error, std::size_t) {
+      self->writing_ = false;
+      if (error) return self->shut();
+      self->feed_now();
+    });
+  }
+
+  static std::string chunk(std::string const& text) {
+    char size[20];
+    auto const n = std::snprintf(size, sizeof size, "%zx\r\n", text.size());
+    return std::string(size, static_cast<std::size_t>(n)) + text + "\r\n";
+  }
+
+  void feed_now() {
+    if (!response_.feed || writing_) return;
+    notified_ = false;
+    std::string next;
+    try {
+      next = response_.feed->next();
+    } catch (std::exception const&) {
+      return shut();
+    }
+    if (!next.empty()) return write_feed(chunk(next));
+    wait_feed(feed_heartbeat, true);
+  }
+
+  void feed_soon() {
+    if (!writing_) wait_feed(feed_pause, false);
+  }
+
+  void wait_feed(std::chrono::steady_clock::duration pause, bool heartbeat) {
+    timer_.expires_after(pause);
+    timer_.async_wait([self = shared_from_this(), heartbeat](beast::error_code error) {
+      if (error || self->closed_) return;
+      if (heartbeat) return self->write_feed(chunk(": still here\n\n"));
+      self->feed_now();
+    });
+  }
+
+  void leave_feeds() {
+    if (!feeding_) return;
+    feeding_ = false;
+    --server_.window.figures().feeds;
+    std::lock_guard lock(server_.mutex);
+    server_.feeds.erase(this);
+  }
+
+  void refuse_and_close(int status, std::string const& why) {
+    keep_alive_ = false;
+    Response response;
+    response.status = status;
+    response.content_type = "application/problem+json";
+    bool const large = status == 413;
+    response.body = std::string(R"({"type":"/docs/refusals#)") + (large ? "http.too_large" : "http.malformed") +
+                    R"(","status":)" + std::to_string(status) + R"(,"code":")" + (large ? "http.too_large" : "http.malformed") +
+                    R"(","title":")" + (large ? "The body is too large for this route." : "The request is not valid HTTP.") +
+                    R"(","title_zh":")" + (large ? "正文超过此接口的上限。" : "请求不是有效的 HTTP。") + R"(","detail":")";
+    for (char c : why) {
+      if (c != '"' && c != '\\' && c >= 32) response.body += c;
+    }
+    response.body += "\"}";
+    write(std::move(response));
+  }
+
+  void shut() {
+    if (closed_) return;
+    closed_ = true;
+    timer_.cancel();
+    leave_feeds();
+    beast::error_code ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream_.socket().close(ignored);
+    response_.feed.reset();
+  }
+
+  static constexpr std::string_view security_headers =
+      "X-Content-Type-Options: nosniff\r\n"
+      "X-Frame-Options: DENY\r\n"
+      "Referrer-Policy: no-referrer\r\n"
+      "Cross-Origin-Opener-Policy: same-origin\r\n"
+      "Cross-Origin-Resource-Policy: same-origin\r\n"
+      "Permissions-Policy: camera=(self), geolocation=(self), microphone=()\r\n"
+      "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' "
+      "data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
+      "form-action 'self'; frame-ancestors 'none'\r\n";
+
+  beast::tcp_stream stream_;
+  asio::steady_timer timer_;
+  Server::Impl& server_;
+  beast::flat_buffer buffer_{std::size_t{64} << 10 | header_max};
+  std::optional<bhttp::request_parser<bhttp::string_body>> parser_;
+  Request request_;
+  Response response_;
+  std::string text_, peer_;
+  std::atomic<bool> notified_{false};
+  bool keep_alive_ = true, head_only_ = false, writing_ = false, feeding_ = false, closed_ = false;
+};
+
+void Server::Impl::accept() {
+  acceptor.async_accept(asio::make_strand(io), [this](beast::error_code error, tcp::socket socket) {
+    if (error == asio::error::operation_aborted) return;
+    if (!error) {
+      beast::error_code ignored;
+      socket.set_option(tcp::no_delay(true), ignored);
+      // Over the limit the client is told nothing: a closed connection costs least, and it may come again.
+      bool const room = window.figures().connections.load() < static_cast<std::int64_t>(options.connections_max);
+      if (room) std::make_shared<Connection>(std::move(socket), *this)->start();
+    }
+    accept();
+  });
+}
+
+Server::Server(Window& window, Board& board, Options options)
+    : impl_(std::make_unique<Impl>(window, board, std::move(options))) {
+  board.on_change([impl = impl_.get()](Sequence) {
+    std::lock_guard lock(impl->mutex);
+    for (auto* connection : impl->feeds) connection->moved();
+  });
+}
+
+Server::~Server() { stop(); }
+
+unsigned short Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+
+void Server::start() {
+  impl_->accept();
+  for (int i = 0; i < impl_->options.threads; ++i) impl_->threads.emplace_back([this] { impl_->io.run(); });
+}
+
+void Server::stop() {
+  if (impl_->threads.empty()) return;
+  {
+    std::lock_guard lock(impl_->mutex);
+    impl_->stopping = true;
+    for (auto* connection : impl_->feeds) connection->close();
+  }
+  asio::post(impl_->acceptor.get_executor(), [this] {
+    beast::error_code ignored;
+    impl_->acceptor.close(ignored);
+  });
+  // Keep-alive connections that are idle would hold the stop for a minute: what is under way gets a moment.
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  impl_->io.stop();
+  for (auto& thread : impl_->threads) thread.join();
+  impl_->threads.clear();
+}
+
+}  // namespace landport::http
