@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask, lastDone, order, orderAll, pathOf, queryOf } from './client';
+import { Problem, Unreachable } from './problem';
+
+type Call = { url: string; init: RequestInit };
+let calls: Call[];
+let replies: (Response | Error)[];
+const json = (body: unknown, status = 200, type = 'application/json') => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
+const header = (call: Call | undefined, name: string) => (call?.init.headers as Record<string, string>)[name];
+
+beforeEach(() => {
+  calls = [];
+  replies = [];
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    calls.push({ url, init });
+    const reply = replies.shift();
+    return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply ?? json({}));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('addresses', () => {
+  it('turn dots into steps and underscores into hyphens', () => {
+    expect(pathOf('gate.admit_unit')).toBe('/api/v1/gate/admit-unit');
+    expect(pathOf('yard.stock')).toBe('/api/v1/yard/stock');
+  });
+  it('leave out what is empty and escape what is not', () => {
+    expect(queryOf({ block: 'A1', q: '', held: undefined, 'since.min': '2026-12-01T08:00:00+08:00' })).toBe('?block=A1&since.min=2026-12-01T08%3A00%3A00%2B08%3A00');
+    expect(queryOf({})).toBe('');
+    expect(queryOf({ plugs: 0, full: false })).toBe('?plugs=0&full=false');
+  });
+});
+
+describe('a command', () => {
+  it('is sent with a key of its own, and what it did is remembered for later reads', async () => {
+    replies = [json({ sequence: 41, repeated: false, made: {} }), json({ sequence: 42, repeated: false, made: { booking: 'BK1' } })];
+    await order('gate.admit_unit', { unit: 'CSQU3054383' });
+    const answer = await order('gate.admit_unit', { unit: 'CSQU3054383' });
+    expect(answer.made.booking).toBe('BK1');
+    expect(calls[0]!.url).toBe('/api/v1/gate/admit-unit');
+    expect(calls[0]!.init.method).toBe('POST');
+    expect(header(calls[0], 'X-Landport')).toBe('1');
+    expect(header(calls[0], 'Idempotency-Key')).not.toBe(header(calls[1], 'Idempotency-Key'));
+    expect(lastDone()).toBe(42);
+  });
+  it('that got no answer is sent once more with the same key', async () => {
+    replies = [new TypeError('network'), json({ sequence: 50, repeated: true, made: {} })];
+    const answer = await order('yard.start_work', { work: 'W1' }, { key: 'k-1' });
+    expect(answer.repeated).toBe(true);
+    expect(calls.map((c) => header(c, 'Idempotency-Key'))).toEqual(['k-1', 'k-1']);
+  });
+  it('that twice got no answer is reported as unreachable', async () => {
+    replies = [new TypeError('network'), new TypeError('network')];
+    await expect(order('yard.start_work', {})).rejects.toBeInstanceOf(Unreachable);
+  });
+  it('tried out writes nothing: no key, nothing remembered', async () => {
+    const before = lastDone();
+    replies = [json({ sequence: 9_999, repeated: false, made: {} })];
+    await order('train.plan_unit', {}, { dryRun: true });
+    expect(calls[0]!.url).toBe('/api/v1/train/plan-unit?dry_run=true');
+    expect(header(calls[0], 'Idempotency-Key')).toBeUndefined();
+    expect(lastDone()).toBe(before);
+  });
+  it('carries the time it happened', async () => {
+    replies = [json({ sequence: 1, repeated: false, made: {} })];
+    await order('gate.open_visit', {}, { happenedAt: '2026-12-01T00:00:00Z' });
+    expect(calls[0]!.url).toContain('happened_at=2026-12-01T00%3A00%3A00Z');
+  });
+  it('of many is one request, all or nothing', async () => {
+    replies = [json({ sequence: 60, repeated: false, made: {} })];
+    await orderAll([{ command: 'gate.admit_unit', body: { a: 1 } }]);
+    expect(calls[0]!.url).toBe('/api/v1/batch');
+    expect(JSON.parse(String(calls[0]!.init.body))).toEqual({ commands: [{ command: 'gate.admit_unit', body: { a: 1 } }] });
+  });
+});
+
+describe('a refusal', () => {
+  it('keeps its code, place and words', async () => {
+    replies = [json({ type: 'about:blank', status: 422, code: 'booking.leg_full', place: '/items/0/quantity', title_zh: '区段已满', title_en: 'Leg full' }, 422, 'application/problem+json')];
+    const problem = await order('booking.hold', {}).catch((e: unknown) => e);
+    expect(problem).toBeInstanceOf(Problem);
+    expect((problem as Problem).code).toBe('booking.leg_full');
+    expect((problem as Problem).body.place).toBe('/items/0/quantity');
+    expect((problem as Problem).status).toBe(422);
+  });
+  it('that is not JSON is still a problem with its status', async () => {
+    replies = [new Response('<html>bad gateway</html>', { status: 502 })];
+    const problem = await ask('yard/stock').catch((e: unknown) => e);
+    expect((problem as Problem).status).toBe(502);
+  });
+});

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { reactive, watch } from 'vue';
+
+export type Language = 'zh' | 'en';
+export type Theme = 'light' | 'dark' | 'system';
+
+interface Settings {
+  language: Language;
+  theme: Theme;
+  wall: boolean;
+  navigation: 'wide' | 'narrow';
+}
+
+const shelf = 'landport.settings';
+
+function kept(): Partial<Settings> {
+  try {
+    return JSON.parse(localStorage.getItem(shelf) ?? '{}') as Partial<Settings>;
+  } catch {
+    return {};
+  }
+}
+
+export const settings = reactive<Settings>({ language: 'zh', theme: 'system', wall: false, navigation: 'wide', ...kept() });
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+export const look = reactive({ dark: false });
+
+function apply(): void {
+  look.dark = settings.theme === 'dark' || (settings.theme === 'system' && dark.matches);
+  const root = document.documentElement;
+  root.classList.toggle('dark', look.dark);
+  root.classList.toggle('wall', settings.wall);
+  root.lang = settings.language === 'zh' ? 'zh-CN' : 'en';
+}
+
+export function startSettings(): void {
+  apply();
+  dark.addEventListener('change', apply);
+  watch(settings, () => {
+    localStorage.setItem(shelf, JSON.stringify(settings));
+    apply();
+  });
+}
+
+// The zone that times are shown in when a place has none of its own: the port's.
+export const home = reactive({ zone: 'Asia/Shanghai', name_zh: '成都国际铁路港（青白江）', name_en: 'Chengdu International Railway Port' });
