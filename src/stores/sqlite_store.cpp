@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stores/sqlite_store.h"
+
+#include <atomic>
+#include <mutex>
+
+#include "stores/sqlite_files.h"
+#include "stores/sqlite_schema.h"
+#include "stores/sqlite_writer.h"
+
+namespace landport {
+
+namespace {
+
+constexpr std::size_t idle_readers_max = 8;
+
+}  // namespace
+
+struct SqliteStore::Inside {
+  std::string file;
+  std::string vfs;
+  std::optional<sqlite::FolderLock> lock;
+
+  // Before the readers, so that it is closed after them: the last connection to close tidies the log away.
+  std::mutex write_mutex;
+  std::optional<sqlite::Writer> writer;
+  std::atomic<Sequence> last{0};
+
+  std::mutex idle_mutex;
+  std::vector<std::unique_ptr<sqlite::Reader>> idle;
+
+  sqlite::Writer& writing() {
+    if (!writer) throw StoreFault(file + " is open for reading only");
+    return *writer;
+  }
+  std::unique_ptr<sqlite::Reader> take_reader() {
+    {
+      std::lock_guard const guard(idle_mutex);
+      if (!idle.empty()) {
+        auto reader = std::move(idle.back());
+        idle.pop_back();
+        return reader;
+      }
+    }
+    return std::make_unique<sqlite::Reader>(file, vfs);
+  }
+  void give_back(std::unique_ptr<sqlite::Reader> reader) {
+    std::lock_guard const guard(idle_mutex);
+    if (idle.size() < idle_readers_max) idle.push_back(std::move(reader));
+  }
+  // A reader that met a fault is not used again.
+  template <class Work>
+  auto reading(Work&& work) {
+    auto reader = take_reader();
+    if constexpr (std::is_void_v<decltype(work(*reader))>) {
+      work(*reader);
+      give_back(std::move(reader));
+    } else {
+      auto result = work(*reader);
+      give_back(std::move(reader));
+      return result;
+    }
+  }
+};
+
+SqliteStore::SqliteStore(std::string const& data_dir) : SqliteStore(data_dir, Options()) {}
+
+SqliteStore::SqliteStore(std::string const& data_dir, Options options) : inside_(std::make_unique<Inside>()) {
+  inside_->file = data_dir + "/" + file_name;
+  inside_->vfs = options.vfs;
+  if (options.use == Use::serve) {
+    if (options.vfs.empty()) {
+      sqlite::make_folder(data_dir);
+      inside_->lock.emplace(data_dir);
+    }
+    inside_->writer.emplace(inside_->file, options.vfs, options.sync);
+    inside_->last = inside_->writer->last_sequence();
+    if (options.vfs.empty()) sqlite::sync_folder(data_dir);
+  } else {
+    inside_->reading([](sqlite::Reader& reader) { sqlite::check_schema(reader.connection()); });
+  }
+}
+
+SqliteStore::~SqliteStore() {
+  inside_->idle.clear();
+  inside_->writer.reset();
+}
+
+void SqliteStore::append(Append const& what) {
+  std::lock_guard const guard(inside_->write_mutex);
+  auto& writer = inside_->writing();
+  writer.append(what);
+  inside_->last = writer.last_sequence();
+}
+
+Sequence SqliteStore::last_sequence() const {
+  if (inside_->writer) return inside_->last;
+  return inside_->reading([](sqlite::Reader& reader) { return reader.last_sequence(); });
+}
+
+void SqliteStore::read(Sequence after, Sequence until, std::function<bool(StoredEvent&&)> const& take) const {
+  inside_->reading([&](sqlite::Reader& reader) { reader.read(after, until, take); });
+}
+
+void SqliteStore::read_stream(std::string_view stream, Version after,
+                              std::function<bool(StoredEvent&&)> const& take) const {
+  inside_->reading([&](sqlite::Reader& reader) { reader.read_stream(stream, after, take); });
+}
+
+void SqliteStore::read_by_happened(Instant after, Instant up_to, Sequence until,
+                                   std::function<bool(StoredEvent&&)> const& take) const {
+  inside_->reading([&](sqlite::Reader& reader) { reader.read_by_happened(after, up_to, until, take); });
+}
+
+Store::Head SqliteStore::head(std::string_view stream) const {
+  return inside_->reading([&](sqlite::Reader& reader) { return reader.head(stream); });
+}
+
+Sequence SqliteStore::sequence_at(Instant recorded) const {
+  return inside_->reading([&](sqlite::Reader& reader) { return reader.sequence_at(recorded); });
+}
+
+std::optional<StoredCommand> SqliteStore::command(CommandId const& id) const {
+  return inside_->reading([&](sqlite::Reader& reader) { return reader.command(id); });
+}
+
+std::vector<Checkpoint> SqliteStore::checkpoints() const {
+  return inside_->reading([](sqlite::Reader& reader) { return reader.checkpoints(); });
+}
+
+std::optional<Checkpoint> SqliteStore::last_checkpoint() const {
+  return inside_->reading([](sqlite::Reader& reader) { return reader.last_checkpoint(); });
+}
+
+void SqliteStore::put_snapshot(StoredSnapshot const& snapshot) {
+  std::lock_guard const guard(inside_->write_mutex);
+  inside_->writing().put_snapshot(snapshot);
+}
+
+std::optional<StoredSnapshot> SqliteStore::snapshot(std::string_view view, std::string_view shape,
+                                                    bool by_happened, Sequence until, Instant up_to) const {
+  return inside_->reading(
+      [&](sqlite::Reader& reader) { return reader.snapshot(view, shape, by_happened, until, up_to); });
+}
+
+void SqliteStore::drop_snapshots_by_happened(Instant happened) {
+  std::lock_guard const guard(inside_->write_mutex);
+  inside_->writing().drop_snapshots_by_happened(happened);
+}
+
+void SqliteStore::backup(std::string const& file) const {
+  inside_->reading([&](sqlite::Reader& reader) { sqlite::copy_journal(reader, file); });
+}
+
+std::vector<std::string> SqliteStore::damage() const {
+  return inside_->reading([](sqlite::Reader& reader) { return reader.damage(); });
+}
+
+}  // namespace landport
