@@ -4,6 +4,7 @@
 #include <argon2.h>
 #include <sodium.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -118,6 +119,22 @@ Roles roles_of(OrgKind kind) {
   return {};
 }
 
+void copy_accounts(std::string const& from, std::string const& to) {
+  sqlite3 *source = nullptr, *copy = nullptr;
+  bool done = sqlite3_open_v2(from.c_str(), &source, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK &&
+              sqlite3_open_v2(to.c_str(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) == SQLITE_OK;
+  if (done) {
+    ::chmod(to.c_str(), 0600);
+    auto* work = sqlite3_backup_init(copy, "main", source, "main");
+    done = work && sqlite3_backup_step(work, -1) == SQLITE_DONE;
+    if (work) done = sqlite3_backup_finish(work) == SQLITE_OK && done;
+  }
+  std::string const why = copy ? sqlite3_errmsg(copy) : source ? sqlite3_errmsg(source) : "out of memory";
+  sqlite3_close(source);
+  sqlite3_close(copy);
+  if (!done) throw StoreFault("accounts: cannot copy " + from + " to " + to + ": " + why);
+}
+
 std::string random_secret() {
   std::array<unsigned char, 32> bytes{};
   randombytes_buf(bytes.data(), bytes.size());
@@ -165,6 +182,7 @@ struct Directory::Impl {
     }
   }
   void load();
+  void load_token(std::string const& hash);
   void write_waiting();
   bool too_many_tries(std::string const& who, Instant now);
 };
@@ -197,6 +215,16 @@ void Directory::Impl::load() {
     tokens.emplace(q.text(0), Token{q.text(1), q.text(2), q.text(3), q.text(4), roles_from(q.number(5)),
                                     Instant{q.number(6)}, Instant{q.number(7)}});
   }
+}
+
+void Directory::Impl::load_token(std::string const& hash) {
+  std::lock_guard db_lock(db_mutex);
+  Query q(db, "SELECT id, account, org, label, roles, made, expires FROM token WHERE secret=?");
+  q.bind(hash);
+  if (!q.step()) return;
+  std::lock_guard lock(mutex);
+  tokens.emplace(hash, Token{q.text(0), q.text(1), q.text(2), q.text(3), roles_from(q.number(4)), Instant{q.number(5)},
+                             Instant{q.number(6)}});
 }
 
 Directory::Directory(std::string const& file) : impl_(std::make_unique<Impl>()) {
@@ -427,7 +455,14 @@ std::optional<Directory::Holder> Directory::holder(std::string_view secret, Inst
   auto const key = hashed(secret);
   std::shared_lock lock(impl_->mutex);
   if (secret.starts_with("lp_")) {
-    auto const found = impl_->tokens.find(key);
+    auto found = impl_->tokens.find(key);
+    if (found == impl_->tokens.end()) {
+      // `landport token` may have written it while we run.
+      lock.unlock();
+      impl_->load_token(key);
+      lock.lock();
+      found = impl_->tokens.find(key);
+    }
     if (found == impl_->tokens.end() || found->second.expires <= now) return std::nullopt;
     auto const& t = found->second;
     return Holder{Actor{t.account, t.org, t.roles}, "zh", true};
@@ -464,15 +499,24 @@ void Directory::Impl::write_waiting() {
     waiting_index.clear();
   }
   if (batch.empty()) return;
-  std::lock_guard lock(db_mutex);
-  run("BEGIN");
-  Query q(db, "INSERT INTO access VALUES(?,?,?,?,?,?,?)");
-  for (auto const& a : batch) {
-    q.again();
-    q.bind(a.at.ms).bind(a.person).bind(a.org).bind(a.method).bind(a.path).bind(std::int64_t{a.status}).bind(a.times);
-    q.step();
+  try {
+    std::lock_guard lock(db_mutex);
+    run("BEGIN");
+    {
+      Query q(db, "INSERT INTO access VALUES(?,?,?,?,?,?,?)");
+      for (auto const& a : batch) {
+        q.again();
+        q.bind(a.at.ms).bind(a.person).bind(a.org).bind(a.method).bind(a.path).bind(std::int64_t{a.status}).bind(a.times);
+        q.step();
+      }
+    }
+    run("COMMIT");
+  } catch (StoreFault const&) {
+    sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr);
+    std::lock_guard lock(waiting_mutex);
+    if (waiting.size() + batch.size() <= waiting_max) waiting.insert(waiting.end(), batch.begin(), batch.end());
+    throw;
   }
-  run("COMMIT");
 }
 
 void Directory::flush() { impl_->write_waiting(); }

@@ -98,6 +98,9 @@ class Directory {
   std::unique_ptr<Impl> impl_;
 };
 
+// A consistent copy of a directory's file, readable by its owner only, also while it is in use. Throws StoreFault.
+void copy_accounts(std::string const& from, std::string const& to);
+
 // 32 random bytes as URL-safe text.
 std::string random_secret();
 

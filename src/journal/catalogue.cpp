@@ -34,6 +34,8 @@ std::span<RefusalRow const> refusals_of_journal() {
       {"query.not_found", 404, "找不到“{key}”。", "“{key}” was not found.", "请核对编号。", "Check the name."},
       {"query.behind", 503, "视图尚未到达序号 {sequence}。", "The view has not reached sequence {sequence} yet.",
        "请稍后重试。", "Try again shortly."},
+      {"pack.folder", 422, "没有配置包目录 {folder}。", "There is no folder of a pack at {folder}.", "请用 --pack 指明目录。",
+       "Name the folder with --pack."},
       {"pack.file_missing", 422, "配置包缺少文件 {file}。", "The pack has no file {file}.", "请补上该文件。", "Add the file."},
       {"pack.unknown_column", 422, "没有名为“{column}”的列。", "There is no column “{column}” here.",
        "请对照配置说明。", "Compare it with the description of the pack."},

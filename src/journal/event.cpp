@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "journal/event.h"
 
+#include <algorithm>
+
 #include "journal/desk.h"
 #include "journal/hash.h"
 #include "journal/table.h"
@@ -43,29 +45,37 @@ std::string Desk::fresh_name(std::string_view prefix) {
 }
 
 void Trail::add(Sequence sequence) {
-  if (sequence == last_) return;
-  auto difference = static_cast<std::uint64_t>(sequence - last_);
-  LP_ASSERT(sequence > last_, "a trail only grows");
-  last_ = sequence;
-  while (difference >= 128) {
-    packed_ += static_cast<char>(difference | 128);
-    difference >>= 7;
+  if (sequence == newest_ && !packed_.empty()) return;
+  auto const difference = sequence - newest_;
+  newest_ = sequence;
+  last_ = std::max(last_, sequence);
+  // Small steps forward are the rule; the sign goes into the lowest bit, so that a step back is small as well.
+  auto bits = static_cast<std::uint64_t>(difference) << 1 ^ static_cast<std::uint64_t>(difference >> 63);
+  while (bits >= 128) {
+    packed_ += static_cast<char>(bits | 128);
+    bits >>= 7;
   }
-  packed_ += static_cast<char>(difference);
+  packed_ += static_cast<char>(bits);
 }
 
 std::vector<Sequence> Trail::all() const {
+  std::vector<Sequence> out = in_order_added();
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<Sequence> Trail::in_order_added() const {
   std::vector<Sequence> out;
   Sequence at = 0;
-  std::uint64_t difference = 0;
+  std::uint64_t bits = 0;
   int shift = 0;
   for (char c : packed_) {
-    difference |= static_cast<std::uint64_t>(c & 127) << shift;
+    bits |= static_cast<std::uint64_t>(c & 127) << shift;
     shift += 7;
     if (c & 128) continue;
-    at += static_cast<Sequence>(difference);
+    at += static_cast<Sequence>(bits >> 1 ^ (~(bits & 1) + 1));
     out.push_back(at);
-    difference = 0;
+    bits = 0;
     shift = 0;
   }
   return out;
@@ -74,8 +84,10 @@ std::vector<Sequence> Trail::all() const {
 Trail Trail::unpack(std::string packed) {
   Trail trail;
   trail.packed_ = std::move(packed);
-  auto const all = trail.all();
-  trail.last_ = all.empty() ? 0 : all.back();
+  auto const all = trail.in_order_added();
+  if (all.empty()) return trail;
+  trail.newest_ = all.back();
+  trail.last_ = *std::max_element(all.begin(), all.end());
   return trail;
 }
 

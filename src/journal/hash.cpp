@@ -78,6 +78,13 @@ std::string to_hex(std::span<unsigned char const> data) {
   return out;
 }
 
+bool from_hex(std::string_view text, std::span<unsigned char> bytes) {
+  std::size_t size = 0;
+  return text.size() == bytes.size() * 2 &&
+         sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr) == 0 &&
+         size == bytes.size();
+}
+
 SigningKey SigningKey::from_seed(std::string_view seed) {
   LP_ASSERT(seed.size() == crypto_sign_SEEDBYTES, "a seed has 32 bytes");
   LP_ASSERT(sodium_init() >= 0, "libsodium starts");

@@ -19,6 +19,8 @@ Hash hash_of(StoredEvent const& event, Hash const& before);
 Hash chained(Hash const& digest, Hash const& event);
 
 std::string to_hex(std::span<unsigned char const> bytes);
+// False when the text is not exactly as many hexadecimal digits as `bytes` needs.
+bool from_hex(std::string_view text, std::span<unsigned char> bytes);
 
 // A pair of Ed25519 keys (RFC 8032) that signs checkpoints. The secret key never leaves this object and its file.
 class SigningKey {

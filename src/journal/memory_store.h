@@ -14,7 +14,7 @@ namespace landport {
 
 // A book that lives as long as this object: for tests, dry runs and simulated years. Keeps every promise of
 // Store but durability. `take` is called without a lock held, so it may call the store again.
-class MemoryStore final : public Store {
+class MemoryStore : public Store {
  public:
   void append(Append const& what) override;
   Sequence last_sequence() const override;

@@ -15,18 +15,20 @@
 
 namespace landport {
 
-// The sequence numbers of the events behind a row, oldest first, packed (LEB128 of the differences).
+// The sequence numbers of the events behind a row, packed (LEB128 of the differences). A view of how things truly were
+// is folded in the order of happening, so they need not come in rising order.
 class Trail {
  public:
-  void add(Sequence sequence);  // not smaller than the last; the same again is kept once
-  std::vector<Sequence> all() const;
-  Sequence last() const { return last_; }
+  void add(Sequence sequence);          // the same twice in a row is kept once
+  std::vector<Sequence> all() const;    // rising
+  Sequence last() const { return last_; }  // the highest; 0 when there is none
   std::string const& packed() const { return packed_; }
   static Trail unpack(std::string packed);
 
  private:
+  std::vector<Sequence> in_order_added() const;
   std::string packed_;
-  Sequence last_ = 0;
+  Sequence newest_ = 0, last_ = 0;
 };
 
 // The rows of a view. Touching a row remembers the event that did it, so that every row can show what is behind it and

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "http/directory.h"
+#include "words/time.h"
+
+namespace landport::app {
+
+// Makes sure that somebody can sign in, and says how, for the start-up text: with `demo` one person of each role with a
+// known password, otherwise (in an empty directory) an administrator with a random password that is shown this once.
+std::string prepare_accounts(http::Directory& directory, bool demo);
+
+// A token's secret for scripts: of the organisation `org`, or the first one whose kind may give the role (made if there
+// is none). Refuses as Directory::make_token does.
+Result<std::string> token_for(http::Directory& directory, std::string const& role, std::string const& org, Instant now, int good_for_days);
+
+}  // namespace landport::app

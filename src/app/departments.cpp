@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/departments.h"
+
+#include "formats/refusals.h"
+#include "http/window.h"
+#include "port/booking/module.h"
+#include "port/container/module.h"
+#include "port/customs/module.h"
+#include "port/gate/module.h"
+#include "port/network/module.h"
+#include "port/train/module.h"
+#include "port/yard/module.h"
+
+namespace landport::app {
+
+std::vector<DepartmentDescription> departments() {
+  // The order is that of loading the pack: a department may use the parts of those before it.
+  std::vector<DepartmentDescription> list{
+      network::describe(),
+      booking::describe(),
+      container::describe(),
+      customs::describe(),
+      gate::describe(),
+      yard::describe(),
+      train::describe(),
+  };
+  // Those rooms have refusals of their own, and nothing else that a department has.
+  list.push_back({.name = "http", .zh = "窗口", .en = "Window", .refusals = http::refusals_of_http()});
+  list.push_back({.name = "formats", .zh = "格式", .en = "Formats", .refusals = refusals_of_formats()});
+  return list;
+}
+
+}  // namespace landport::app

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <system_error>
+
+#include "app/accounts.h"
+#include "app/departments.h"
+#include "app/port_on_disk.h"
+#include "app/serve.h"
+#include "app/upkeep.h"
+#include "app/version.h"
+#include "http/window.h"
+
+namespace {
+
+using namespace landport;
+
+// What to tell a person at the command line about a refusal: what, where, what to do, in both languages.
+void tell(Catalogue const& catalogue, Refusal const& refusal) {
+  auto const& row = catalogue.refusal(refusal.code);
+  Refusal full = refusal;
+  full.details.emplace_back("code", refusal.code);
+  fmt::print(stderr, "landport: {}{}{}\n          {}\n          {}\n          {}\n", refusal.place, refusal.place.empty() ? "" : ": ",
+             fill(row.zh, full), fill(row.remedy_zh, full), fill(row.en, full), fill(row.remedy_en, full));
+}
+
+int carefully(std::function<int()> const& work) {
+  try {
+    return work();
+  } catch (app::PackFault const& fault) {
+    tell(Catalogue(app::departments()), fault.refusal);
+    return 2;
+  } catch (StoreFault const& fault) {
+    fmt::print(stderr, "landport: {}\n", fault.what());
+    return 1;
+  } catch (std::system_error const& fault) {
+    fmt::print(stderr, "landport: {}\n", fault.what());
+    return 1;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App cli{"Landport: 国际铁路港的一本账 / an inland rail port on one journal"};
+  cli.set_version_flag("--version", app::version);
+  cli.require_subcommand(1);
+
+  app::ServeOptions serving;
+  auto* serve = cli.add_subcommand("serve", "运行港口 / run the port");
+  serve->add_option("--data", serving.data, "数据目录 / data folder")->capture_default_str();
+  serve->add_option("--port", serving.port, "端口 / port")->check(CLI::Range(0, 65535))->capture_default_str();
+  serve->add_option("--address", serving.address, "监听地址 / address to listen on")->capture_default_str();
+  serve->add_option("--pack", serving.pack, "配置包目录 / folder of the pack");
+  serve->add_option("--ui", serving.ui, "页面目录 / folder of the pages");
+  serve->add_flag("--demo", serving.demo, "演示数据与账号 / demo data and accounts");
+
+  std::string data = "data", pack, role, org, file, key, command;
+  int token_days = 90;
+  bool quiet = false;
+  auto* token = cli.add_subcommand("token", "生成 API 令牌 / make an API token");
+  token->add_option("--data", data, "数据目录 / data folder")->capture_default_str();
+  token->add_option("--role", role, "角色 / role")->required();
+  token->add_option("--org", org, "单位代码 / organisation");
+  token->add_option("--days", token_days, "有效天数 / days")->check(CLI::Range(1, 366))->capture_default_str();
+
+  auto* openapi = cli.add_subcommand("openapi", "打印接口文档 / print the API document");
+
+  auto* verify = cli.add_subcommand("verify", "核对整本账 / prove that no event was altered and none is missing");
+  verify->add_option("--data", data, "数据目录 / data folder")->capture_default_str();
+  verify->add_option("--key", key, "签名公钥（十六进制）/ public key, hexadecimal; otherwise that of the data folder");
+  verify->add_flag("--quiet", quiet, "不显示进度 / no progress");
+
+  auto* backup = cli.add_subcommand("backup", "备份（可在运行时）/ back up, also while it runs");
+  backup->add_option("--data", data, "数据目录 / data folder")->capture_default_str();
+  backup->add_option("--to", file, "新目录 / a new folder")->required();
+
+  auto* restore = cli.add_subcommand("restore", "从备份恢复到空目录 / restore into an empty folder");
+  restore->add_option("--from", file, "备份目录 / folder of the backup")->required();
+  restore->add_option("--data", data, "数据目录 / data folder")->capture_default_str();
+
+  auto* check = cli.add_subcommand("check-pack", "检查配置包 / check a pack");
+  check->add_option("pack", pack, "配置包目录 / folder of the pack")->required();
+
+  CLI11_PARSE(cli, argc, argv);
+
+  return carefully([&]() -> int {
+    if (*serve) return app::serve(serving);
+    if (*token) return app::print_token(data, role, org, token_days);
+    if (*openapi) return app::print_openapi();
+    if (*verify) return app::verify(data, key, quiet);
+    if (*backup) return app::backup(data, file);
+    if (*restore) return app::restore(file, data);
+    if (*check) return app::check_pack(pack);
+    return 2;
+  });
+}

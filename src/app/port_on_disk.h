@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "http/directory.h"
+#include "journal/book.h"
+#include "stores/sqlite_store.h"
+
+namespace landport::app {
+
+// A port in a data folder: journal, accounts, signing key, and the pack that it runs on.
+struct PortOnDisk {
+  // Opens or makes it and replays the journal. Throws StoreFault; a pack that cannot be read is a PackFault.
+  PortOnDisk(std::string const& data, std::string const& pack_folder);
+  ~PortOnDisk();
+
+  Instant now() const;
+
+  std::string data, pack_folder, pack_name;
+  std::unique_ptr<Catalogue> catalogue;
+  Pack pack;
+  SigningKey key;
+  std::unique_ptr<SqliteStore> store;
+  std::unique_ptr<http::Directory> directory;
+  // The demo's past is written on a clock of its own; 0 is the machine's clock.
+  std::atomic<std::int64_t> pretended_ms{0};
+  std::unique_ptr<Book> book;
+};
+
+struct PackFault {
+  Refusal refusal;
+};
+
+}  // namespace landport::app

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/serve.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+
+#include "app/accounts.h"
+#include "app/log.h"
+#include "app/pack_folder.h"
+#include "app/port_on_disk.h"
+#include "app/version.h"
+#include "http/server.h"
+#include "http/window.h"
+
+namespace landport::app {
+
+namespace fs = std::filesystem;
+
+std::string installed(std::string const& given, std::string const& relative) {
+  if (!given.empty()) return given;
+  std::error_code error;
+  if (fs::exists(relative, error)) return relative;
+  auto const program = fs::read_symlink("/proc/self/exe", error);
+  // build/release/landport stands two folders below the sources.
+  auto const beside = program.parent_path().parent_path().parent_path() / relative;
+  return fs::exists(beside, error) ? beside.string() : relative;
+}
+
+namespace {
+
+// Gives the port's clock a second hand.
+class Ticking {
+ public:
+  explicit Ticking(Book& book) : thread_([this, &book] {
+    std::unique_lock lock(mutex_);
+    while (!stop_) {
+      changed_.wait_for(lock, std::chrono::seconds(1));
+      if (stop_) break;
+      lock.unlock();
+      book.tick();
+      lock.lock();
+    }
+  }) {}
+  ~Ticking() {
+    {
+      std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stop_ = false;
+  std::thread thread_;
+};
+
+void greet(ServeOptions const& options, int port, std::string const& how_to_sign_in) {
+  fmt::print("\n  Landport · {} · http://{}:{}\n\n{}\n  Ctrl-C 停止，数据保存在 {} / stops it; everything is kept in {}\n\n", version,
+             options.address == "127.0.0.1" ? "localhost" : options.address, port, how_to_sign_in, options.data, options.data);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(ServeOptions const& options) {
+  // Signals are taken by this thread alone, so that none of the others is interrupted in the middle of something.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+
+  PortOnDisk port(options.data, installed(options.pack, "packs/qingbaijiang"));
+  auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo);
+
+  http::Window::Options window_options;
+  window_options.version = version;
+  window_options.pack_name = port.pack_name;
+  window_options.files = read_files(installed(options.ui, "ui/dist"), "");
+  window_options.files.merge(read_files(port.pack_folder + "/map", "/map"));
+  http::Window window(*port.book, *port.directory, std::move(window_options));
+  http::Server server(window, port.book->board(), {options.address, static_cast<unsigned short>(options.port)});
+  server.start();
+  log("info", "serving", {{"address", options.address}, {"port", std::to_string(server.port())}});
+  greet(options, server.port(), how_to_sign_in);
+  {
+    Ticking const ticking(*port.book);
+    int signal_number = 0;
+    sigwait(&signals, &signal_number);
+  }
+  log("info", "stopping");
+  server.stop();
+  port.book->stop();
+  log("info", "stopped", {{"sequence", std::to_string(port.store->last_sequence())}});
+  return 0;
+}
+
+}  // namespace landport::app

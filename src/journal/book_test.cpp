@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <map>
+#include <random>
+#include <thread>
+
+#include "journal/book.h"
+#include "journal/counter_for_tests.h"
+#include "journal/memory_store.h"
+
+namespace landport {
+namespace {
+
+using counter::Add;
+
+// A port of one department in memory, with a clock that the test moves.
+struct Port {
+  Catalogue catalogue = [] {
+    std::vector<DepartmentDescription> list;
+    list.push_back(counter::describe());
+    return Catalogue(std::move(list));
+  }();
+  Pack pack;
+  MemoryStore store;
+  std::atomic<std::int64_t> clock{1'000'000'000'000};
+  std::unique_ptr<Book> book;
+  std::uint64_t ids = 0;
+
+  explicit Port(Sequence snapshot_every = 50'000) { open(snapshot_every); }
+  void open(Sequence snapshot_every = 50'000) {
+    book.reset();
+    Book::Options options;
+    options.clock = [this] { return Instant{clock.load()}; };
+    options.snapshot_every = snapshot_every;
+    book = std::make_unique<Book>(store, catalogue, pack, options);
+  }
+  CommandId fresh_id() {
+    CommandId id;
+    ++ids;
+    for (std::size_t i = 0; i < 8; ++i) id.bytes[8 + i] = static_cast<unsigned char>(ids >> (8 * i));
+    return id;
+  }
+  Order order(std::string const& counter, std::int64_t by, std::optional<Instant> happened = {}) {
+    return {{{Add{counter, Count{by}}, happened}}, Actor{"ann", "PORT", Role::terminal}, fresh_id(), false};
+  }
+  std::int64_t sum(std::string const& counter) {
+    book->board().wait_for(store.last_sequence(), seconds(10));
+    auto const reading = book->board().read();
+    auto const* table = reading.table("counter.totals");
+    auto const slot = table->find("counter/" + counter);
+    return slot ? std::stoll(table->text(*slot, 2)) : 0;
+  }
+};
+
+TEST(Book, ACommandBecomesAnEventAndARow) {
+  Port port;
+  auto const done = port.book->perform(port.order("a", 3));
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->sequence, 1);
+  EXPECT_EQ(port.sum("a"), 3);
+}
+
+TEST(Book, TheSameIdIsCarriedOutOnceAndAnsweredTheSame) {
+  Port port;
+  auto const order = port.order("a", 3);
+  auto const first = port.book->perform(order);
+  auto const again = port.book->perform(order);
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->repeated);
+  EXPECT_EQ(again->sequence, first->sequence);
+  EXPECT_EQ(port.sum("a"), 3);
+  auto misused = port.order("a", 4);
+  misused.id = order.id;
+  auto const refused = port.book->perform(misused);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().list[0].refusal.code, "command.id_reused");
+}
+
+TEST(Book, TheSameIdRacedFromManyThreadsIsCarriedOutOnce) {
+  Port port;
+  auto const order = port.order("a", 1);
+  std::vector<std::thread> threads;
+  std::atomic<int> fresh{0};
+  for (int i = 0; i < 16; ++i) {
+    threads.emplace_back([&] {
+      auto const answer = port.book->perform(order);
+      if (answer && !answer->repeated) ++fresh;
+    });
+  }
+  for (auto& t : threads) t.join();
+  EXPECT_EQ(fresh, 1);
+  EXPECT_EQ(port.sum("a"), 1);
+}
+
+TEST(Book, ADryRunDecidesAndChangesNothing) {
+  Port port;
+  auto order = port.order("a", 3);
+  order.dry_run = true;
+  EXPECT_TRUE(port.book->perform(order));
+  order.items[0].command = Add{"a", Count{-1}};
+  EXPECT_FALSE(port.book->perform(order));
+  EXPECT_EQ(port.store.last_sequence(), 0);
+  order.dry_run = false;
+  order.items[0].command = Add{"a", Count{3}};
+  EXPECT_FALSE(port.book->perform(order)->repeated) << "a dry run must not use up the command's id";
+}
+
+TEST(Book, AnOrderOfManyCommandsIsAllOrNothingAndSeesItself) {
+  Port port;
+  Order order = port.order("a", 5);
+  order.items.push_back({Add{"a", Count{-5}}, {}});  // only possible after the first
+  order.items.push_back({Add{"b", Count{-1}}, {}});  // never
+  order.items.push_back({Add{"c", Count{-2}}, {}});  // never
+  auto const refused = port.book->perform(order);
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().list.size(), 2u);
+  EXPECT_EQ(refused.error().list[0].index, 2u);
+  EXPECT_EQ(refused.error().list[1].index, 3u);
+  EXPECT_EQ(port.store.last_sequence(), 0);
+  EXPECT_FALSE(port.book->perform(port.order("a", -1))) << "the state of a refused order must be forgotten";
+  order.items.resize(2);
+  order.id = port.fresh_id();
+  ASSERT_TRUE(port.book->perform(order));
+  EXPECT_EQ(port.store.last_sequence(), 2);
+}
+
+TEST(Book, OnlyThoseWithTheRoleMayAndNothingHappensInTheFuture) {
+  Port port;
+  auto order = port.order("a", 1);
+  order.actor.roles = Role::shipper;
+  EXPECT_EQ(port.book->perform(order).error().list[0].refusal.code, "command.not_permitted");
+  EXPECT_EQ(port.book->perform(port.order("a", 1, Instant{port.clock} + hours(1))).error().list[0].refusal.code, "command.happened_in_future");
+  EXPECT_EQ(port.book->perform(port.order("a", 1, Instant{0})).error().list[0].refusal.code, "command.happened_too_long_ago");
+  EXPECT_TRUE(port.book->perform(port.order("a", 1, Instant{port.clock} - hours(1))));
+}
+
+TEST(Book, ManyWhoRaceForTheLastOneLeaveExactlyNone) {
+  Port port;
+  ASSERT_TRUE(port.book->perform(port.order("a", 1)));
+  std::atomic<int> won{0};
+  std::vector<std::thread> threads;
+  std::vector<Order> orders;
+  for (int i = 0; i < 64; ++i) orders.push_back(port.order("a", -1));
+  for (auto& order : orders) {
+    threads.emplace_back([&] { won += port.book->perform(order).has_value(); });
+  }
+  for (auto& t : threads) t.join();
+  EXPECT_EQ(won, 1);
+  EXPECT_EQ(port.sum("a"), 0);
+}
+
+// A store that fails when told, to see that a failed commit leaves nothing behind.
+class FailingStore : public MemoryStore {
+ public:
+  std::atomic<bool> fails{false};
+  void append(Append const& what) override {
+    if (fails) throw StoreFault("disk full");
+    MemoryStore::append(what);
+  }
+};
+
+TEST(Book, AFailedCommitIsAnsweredAndForgotten) {
+  Port port;
+  FailingStore store;
+  Book::Options options;
+  options.clock = [] { return Instant{1'000'000'000'000}; };
+  Book book(store, port.catalogue, port.pack, options);
+  ASSERT_TRUE(book.perform(port.order("a", 1)));
+  store.fails = true;
+  auto const failed = port.order("a", 5);
+  auto const answer = book.perform(failed);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().list[0].refusal.code, "port.store_fault");
+  store.fails = false;
+  EXPECT_FALSE(book.perform(port.order("a", -2))) << "five were never added";
+  auto const again = book.perform(failed);
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(again->repeated);
+}
+
+// What a view must be at a moment: a fresh fold of the journal cut there.
+std::map<std::string, std::int64_t> expected_at(Port& port, Moment moment) {
+  std::map<std::string, std::int64_t> sums;
+  JsonParser parser;
+  port.store.read(0, port.store.last_sequence(), [&](StoredEvent&& stored) {
+    Instant const at = moment.by_happened ? stored.happened : stored.recorded;
+    if (at > moment.at) return true;
+    auto const event = port.catalogue.read(stored, parser);
+    sums[stored.stream] += event->event.get<counter::Counted>()->by.value;
+    return true;
+  });
+  return sums;
+}
+
+std::map<std::string, std::int64_t> view_at(Port& port, Moment moment) {
+  auto const& kind = port.catalogue.departments()[0].views[0];
+  auto const view = port.book->history().view(kind, moment, port.book->board().position());
+  std::map<std::string, std::int64_t> sums;
+  auto const& table = *view->tables()[0];
+  for (TableFace::Slot s = 0; s < table.slots(); ++s) sums[std::string(table.key(s))] = std::stoll(table.text(s, 2));
+  return sums;
+}
+
+TEST(History, TwoHundredRandomMomentsEqualAFreshReplayByBothTimes) {
+  Port port(/*snapshot_every=*/100);
+  std::mt19937_64 random(7);
+  std::int64_t const begin = port.clock;
+  for (int i = 0; i < 1000; ++i) {
+    port.clock += static_cast<std::int64_t>(random() % 60'000);
+    std::optional<Instant> happened;
+    if (random() % 3 == 0) happened = Instant{port.clock} - minutes(static_cast<std::int64_t>(random() % 600));
+    auto order = port.order("c" + std::to_string(random() % 20), static_cast<std::int64_t>(random() % 5) + 1, happened);
+    ASSERT_TRUE(port.book->perform(order));
+    if (i % 100 == 99) port.book->board().wait_for(port.store.last_sequence(), seconds(10));
+  }
+  port.book->board().wait_for(port.store.last_sequence(), seconds(10));
+  for (int i = 0; i < 200; ++i) {
+    Moment const moment{i % 2 == 0, Instant{begin - 36'000'000 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(port.clock - begin + 36'000'000))}};
+    ASSERT_EQ(view_at(port, moment), expected_at(port, moment)) << to_text(moment.at) << (moment.by_happened ? " happened" : " recorded");
+  }
+}
+
+TEST(History, ALateFactChangesWhatWasTrueButNotWhatWasKnown) {
+  Port port;
+  ASSERT_TRUE(port.book->perform(port.order("a", 1)));
+  Instant const then{port.clock + 1};
+  port.clock += 3'600'000;
+  port.book->board().wait_for(1, seconds(10));
+  EXPECT_EQ(view_at(port, {true, then}).at("counter/a"), 1);
+  ASSERT_TRUE(port.book->perform(port.order("a", 10, then)));
+  port.book->board().wait_for(2, seconds(10));
+  // The follower forgets right after it publishes; a reader in between may still get the older fold.
+  for (int i = 0; i < 1000 && view_at(port, {true, then}).at("counter/a") != 11; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_EQ(view_at(port, {true, then}).at("counter/a"), 11);
+  EXPECT_EQ(view_at(port, {false, then}).at("counter/a"), 1);
+}
+
+TEST(Book, AStartFromSnapshotsShowsTheSameAsOneFromTheBeginning) {
+  Port port(/*snapshot_every=*/64);
+  for (int i = 0; i < 500; ++i) ASSERT_TRUE(port.book->perform(port.order("c" + std::to_string(i % 7), 1)));
+  port.book->board().wait_for(500, seconds(10));
+  port.open();
+  for (int i = 0; i < 7; ++i) EXPECT_EQ(port.sum("c" + std::to_string(i)), i < 3 ? 72 : 71);
+  EXPECT_FALSE(port.book->perform(port.order("c0", -73)));
+}
+
+TEST(Board, ChangesAreExactlyTheRowsTouchedSince) {
+  Port port;
+  for (auto const* c : {"a", "b", "a"}) ASSERT_TRUE(port.book->perform(port.order(c, 1)));
+  port.book->board().wait_for(3, seconds(10));
+  auto const reading = port.book->board().read();
+  auto const changes = port.book->board().changes_after(1, {true});
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].sequence, 2);
+  EXPECT_EQ(changes[1].sequence, 3);
+  EXPECT_TRUE(port.book->board().changes_after(3, {true}).empty());
+}
+
+TEST(Book, TooManyWaitingAreRefusedAtOnce) {
+  Port port;
+  port.book.reset();
+  Book::Options options;
+  options.clock = [] { return Instant{1'000'000'000'000}; };
+  options.queue_max = 0;
+  Book book(port.store, port.catalogue, port.pack, options);
+  EXPECT_EQ(book.perform(port.order("a", 1)).error().list[0].refusal.code, "port.busy");
+}
+
+}  // namespace
+}  // namespace landport
