@@ -2,14 +2,22 @@
 #include "port/network/module.h"
 
 #include "journal/department.h"
-#include "port/network/events.h"
+#include "port/network/commands.h"
+#include "port/network/map.h"
+#include "port/network/refusals.h"
+#include "port/network/timetable.h"
 
 namespace landport::network {
 
 DepartmentDescription describe() {
   return Department("network", "班列网络", "Network")
       .events<DepartureScheduled, DepartureCancelled, DepartureClosed, DepartureReopened, LegRunOpened,
-              LegRunLimitsChanged>();
+              LegRunLimitsChanged>()
+      .commands<ScheduleDepartures, CancelDeparture, CloseDeparture, ReopenDeparture, ChangeLegLimits>()
+      .views<Timetable>()
+      .queries<Map>()
+      .packs<Network>()
+      .refusals(refusals);
 }
 
 }  // namespace landport::network

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "journal/desk.h"
+#include "port/network/events.h"
+#include "words/fields.h"
+
+// What the network can be told.
+namespace landport::network {
+
+inline constexpr Roles planners = Role::carrier | Role::duty | Role::clock;
+
+// The departures of a service on its days of running, from that day on for so many days. Days that have
+// theirs already are left as they are, so the same order may be given again; so are departures that would
+// have left already.
+struct ScheduleDepartures {
+  static constexpr std::string_view wire = "network.schedule_departures", zh = "排班",
+                                    en = "Schedule departures";
+  static constexpr Roles roles = planners;
+  ServiceCode service;
+  Day from;
+  Count days;
+  std::string carrier;  // who runs them; empty: whoever asks
+};
+constexpr auto fields(Type<ScheduleDepartures>) {
+  using C = ScheduleDepartures;
+  return std::tuple{field("service", &C::service, "班列线路", "Service"),
+                    field("from", &C::from, "自", "From"), field("days", &C::days, "天数", "Days"),
+                    may("carrier", &C::carrier, "承运单位", "Carrier")};
+}
+Result<Facts> decide(ScheduleDepartures const&, Desk&);
+
+// It will not run. Its bookings stay until they are rolled or cancelled.
+struct CancelDeparture {
+  static constexpr std::string_view wire = "network.cancel_departure", zh = "班次停运",
+                                    en = "Cancel departure";
+  static constexpr Roles roles = planners;
+  DepartureId departure;
+  std::string reason;
+};
+constexpr auto fields(Type<CancelDeparture>) {
+  return std::tuple{field("departure", &CancelDeparture::departure, "班次", "Departure"),
+                    field("reason", &CancelDeparture::reason, "原因", "Reason")};
+}
+Result<Facts> decide(CancelDeparture const&, Desk&);
+
+// No new bookings; what is booked stays.
+struct CloseDeparture {
+  static constexpr std::string_view wire = "network.close_departure", zh = "停止订舱",
+                                    en = "Close for booking";
+  static constexpr Roles roles = planners;
+  DepartureId departure;
+  std::string reason;
+};
+constexpr auto fields(Type<CloseDeparture>) {
+  return std::tuple{field("departure", &CloseDeparture::departure, "班次", "Departure"),
+                    field("reason", &CloseDeparture::reason, "原因", "Reason")};
+}
+Result<Facts> decide(CloseDeparture const&, Desk&);
+
+struct ReopenDeparture {
+  static constexpr std::string_view wire = "network.reopen_departure", zh = "恢复订舱",
+                                    en = "Reopen for booking";
+  static constexpr Roles roles = planners;
+  DepartureId departure;
+};
+constexpr auto fields(Type<ReopenDeparture>) {
+  return std::tuple{field("departure", &ReopenDeparture::departure, "班次", "Departure")};
+}
+Result<Facts> decide(ReopenDeparture const&, Desk&);
+
+// What is not given stays. Never below what is sold or held.
+struct ChangeLegLimits {
+  static constexpr std::string_view wire = "network.change_leg_limits", zh = "调整运能",
+                                    en = "Change a leg run's limits";
+  static constexpr Roles roles = planners;
+  LegRunId leg_run;
+  std::optional<Millimetres> length_max;
+  std::optional<Kilograms> mass_max;
+  std::optional<Count> plugs_max;
+  std::optional<CentiTeu> teu_max;
+  std::string reason;
+};
+constexpr auto fields(Type<ChangeLegLimits>) {
+  using C = ChangeLegLimits;
+  return std::tuple{field("leg_run", &C::leg_run, "运行线", "Leg run"),
+                    may("length_max_mm", &C::length_max, "装载长度上限", "Length, at most"),
+                    may("mass_max_kg", &C::mass_max, "总重上限", "Mass, at most"),
+                    may("plugs_max", &C::plugs_max, "插座上限", "Plugs, at most"),
+                    may("teu_max_hundredths", &C::teu_max, "标准箱上限", "TEU, at most"),
+                    field("reason", &C::reason, "原因", "Reason")};
+}
+Result<Facts> decide(ChangeLegLimits const&, Desk&);
+
+}  // namespace landport::network

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "port/network/network.h"
+
+#include <gtest/gtest.h>
+
+#include "journal/department.h"
+#include "journal/given.h"
+#include "port/booking/module.h"
+#include "port/network/commands.h"
+#include "port/network/map.h"
+#include "port/network/module.h"
+#include "port/network/refusals.h"
+#include "port/network/test_pack.h"
+#include "port/network/timetable.h"
+
+namespace landport::network {
+namespace {
+
+Pack const& testport() {
+  static Pack const pack = [] {
+    Pack p;
+    for (auto const& load : describe().loaders) {
+      auto const r = load(pack_files("testport"), p);
+      if (!r) ADD_FAILURE() << r.error().code << " " << r.error().place;
+    }
+    return p;
+  }();
+  return pack;
+}
+Actor const carrier{"chen", "RAIL", Role::carrier};
+Actor const rival{"wang", "OTHER", Role::carrier};
+Day day(std::string_view text) {
+  return *parse_day(text);
+}
+Instant at(std::string_view text) {
+  return *parse_instant(text);
+}
+
+// ---- local times ----
+
+TEST(LocalTime, IsReadByTheClockOfThePlace) {
+  EXPECT_EQ(to_text(*instant_of(day("2026-12-01"), {8 * 60}, "Asia/Shanghai")), "2026-12-01T00:00:00Z");
+  EXPECT_EQ(to_text(*instant_of(day("2026-12-01"), {8 * 60}, "Europe/Warsaw")), "2026-12-01T07:00:00Z");
+  EXPECT_EQ(to_text(*instant_of(day("2026-07-01"), {8 * 60}, "Europe/Warsaw")), "2026-07-01T06:00:00Z");
+}
+TEST(LocalTime, OfTheSpringGapIsTakenByTheOldClock) {
+  // On 2027-03-28 the clocks of Warsaw go from 02:00 to 03:00.
+  EXPECT_EQ(to_text(*instant_of(day("2027-03-28"), {150}, "Europe/Warsaw")), "2027-03-28T01:30:00Z");
+  EXPECT_EQ(to_text(*instant_of(day("2027-03-28"), {210}, "Europe/Warsaw")), "2027-03-28T01:30:00Z");
+  EXPECT_EQ(to_text(*instant_of(day("2027-03-28"), {119}, "Europe/Warsaw")), "2027-03-28T00:59:00Z");
+}
+TEST(LocalTime, ThatAutumnRepeatsIsTheFirst) {
+  // On 2026-10-25 the clocks of Warsaw go from 03:00 back to 02:00.
+  EXPECT_EQ(to_text(*instant_of(day("2026-10-25"), {150}, "Europe/Warsaw")), "2026-10-25T00:30:00Z");
+  EXPECT_EQ(to_text(*instant_of(day("2026-10-25"), {180}, "Europe/Warsaw")), "2026-10-25T02:00:00Z");
+}
+TEST(LocalTime, TheDayIsThatOfThePlace) {
+  EXPECT_EQ(to_text(*local_day(at("2026-12-01T20:00:00Z"), "Asia/Shanghai")), "2026-12-02");
+  EXPECT_EQ(local_day(at("2026-12-01T20:00:00Z"), "Mars/Olympus").error().code, "pack.no_such_zone");
+}
+
+// ---- the pack ----
+
+TEST(NetworkPack, BothPacksLoad) {
+  for (auto const* name : {"testport", "qingbaijiang"}) {
+    auto const n = Network::load(pack_files(name), Pack{});
+    ASSERT_TRUE(n) << name << ": " << n.error().code << " at " << n.error().place;
+    EXPECT_GT(n->services.all().size(), 2u);
+  }
+}
+
+struct Fault {
+  std::string file;
+  int line;
+  std::string column, value, code, place;
+};
+class BrokenPack : public testing::TestWithParam<Fault> {};
+
+TEST_P(BrokenPack, IsRefusedWithFileAndLine) {
+  auto const& fault = GetParam();
+  auto const n = Network::load(pack_files("testport",
+                                          [&](PackTable& t) {
+                                            if (t.file == fault.file)
+                                              set_cell(t, fault.line, fault.column, fault.value);
+                                          }),
+                               Pack{});
+  ASSERT_FALSE(n);
+  EXPECT_EQ(n.error().code, fault.code);
+  EXPECT_EQ(n.error().place, fault.place);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Every, BrokenPack,
+    testing::Values(
+        Fault{"nodes.csv", 2, "time_zone", "Mars/Olympus", "pack.no_such_zone",
+              "nodes.csv, line 2, column time_zone"},
+        Fault{"nodes.csv", 3, "lat", "95", "pack.out_of_range", "nodes.csv, line 3, column lat"},
+        Fault{"nodes.csv", 3, "code", "TPAAA", "pack.valid_twice", "nodes.csv, line 3, column code"},
+        Fault{"legs.csv", 2, "to", "TPXXX", "pack.no_such_reference", "legs.csv, line 2, column to"},
+        Fault{"legs.csv", 2, "sections", "T-1435+T-9", "pack.no_such_reference",
+              "legs.csv, line 2, column sections"},
+        Fault{"paths.csv", 4, "leg", "TPAAA-TPXXX", "pack.no_such_reference",
+              "paths.csv, line 4, column leg"},
+        Fault{"paths.csv", 4, "depart_time", "25:00", "malformed.type",
+              "paths.csv, line 4, column depart_time"},
+        Fault{"services.csv", 2, "days", "1,8", "malformed.type", "services.csv, line 2, column days"},
+        Fault{"services.csv", 2, "to", "TPCCC", "pack.broken_chain", "services.csv, line 2, column to"},
+        Fault{"service_legs.csv", 3, "path", "P-EB", "pack.path_disagrees",
+              "service_legs.csv, line 3, column leg"},
+        Fault{"service_legs.csv", 3, "depart_time", "07:00", "pack.path_disagrees",
+              "service_legs.csv, line 3, column depart_time"},
+        Fault{"service_legs.csv", 3, "from", "TPAAA", "pack.broken_chain",
+              "service_legs.csv, line 3, column from"},
+        Fault{"service_legs.csv", 7, "depart_day", "3", "pack.path_disagrees",
+              "service_legs.csv, line 7, column arrive_day"},
+        Fault{"tariffs.csv", 2, "service", "T-XX", "pack.no_such_reference",
+              "tariffs.csv, line 2, column service"},
+        Fault{"tariffs.csv", 2, "source", "", "pack.no_source", "tariffs.csv, line 2, column source"}));
+
+TEST(NetworkPack, TheTariffThatFitsBestHolds) {
+  auto const& n = testport().get<Network>();
+  EXPECT_EQ(n.tariff(Charge::freight, ServiceCode{"T-AD"}, 20, true, day("2026-12-01"))->code, "F-T-AD-20L");
+  EXPECT_EQ(n.tariff(Charge::freight, ServiceCode{"T-AD"}, 40, false, day("2026-12-01"))->code, "F-T-AD-40E");
+  EXPECT_EQ(n.tariff(Charge::cancellation, ServiceCode{"T-AD"}, 40, true, day("2026-12-01"))->code, "CANCEL");
+  EXPECT_EQ(n.tariff(Charge::freight, ServiceCode{"T-AD"}, 30, true, day("2026-12-01")), nullptr);
+  EXPECT_EQ(n.tariff(Charge::freight, ServiceCode{"T-AD"}, 20, true, day("2020-12-01")), nullptr);
+  EXPECT_EQ(n.emission(Mode::rail, day("2026-12-01")), 22000);
+}
+
+// ---- departures ----
+
+TEST(ScheduleDepartures, OpensLegRunsThatDeparturesShare) {
+  Given port(testport());
+  port.as(carrier).at("2026-11-20T00:00:00Z");
+  auto const facts = port.done(ScheduleDepartures{ServiceCode{"T-AD"}, day("2026-12-01"), Count{2}, ""});
+  ASSERT_EQ(facts.made.size(), 2u);
+  EXPECT_EQ(facts.made[0].second, "T-AD-20261201");
+  port.done(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-03"), Count{1}, ""});
+  auto const view = port.view<Timetable>();
+  auto const* const ad = view->departures.find("T-AD-20261201");
+  ASSERT_TRUE(ad);
+  EXPECT_EQ(to_text(ad->departs), "2026-12-01T00:00:00Z");
+  EXPECT_EQ(to_text(ad->booking_cutoff), "2026-11-30T00:00:00Z");
+  ASSERT_EQ(ad->legs.size(), 3u);
+  EXPECT_EQ(ad->legs[1].leg_run, LegRunId{"P-BC-20261203"});
+  // 06:00 in Shanghai to 06:00 in Almaty is three hours.
+  EXPECT_EQ(ad->legs[1].arrives - ad->legs[1].departs, hours(3));
+  auto const* const shared = view->leg_runs.find("P-BC-20261203");
+  ASSERT_TRUE(shared);
+  EXPECT_EQ(shared->departures, (std::vector{DepartureId{"T-AD-20261201"}, DepartureId{"T-BD-20261203"}}));
+  EXPECT_EQ(shared->length_free, Millimetres{36576});
+  EXPECT_EQ(shared->carrier, "RAIL");
+}
+TEST(ScheduleDepartures, MayBeGivenAgain) {
+  Given port(testport());
+  port.as(carrier).at("2026-11-20T00:00:00Z");
+  ScheduleDepartures const order{ServiceCode{"T-ED"}, day("2026-12-01"), Count{14}, ""};
+  // Mondays, Wednesdays and Saturdays of two weeks.
+  EXPECT_EQ(port.done(order).made.size(), 6u);
+  EXPECT_TRUE(port.done(order).list.empty());
+}
+TEST(ScheduleDepartures, LeavesOutWhatIsThereOrGone) {
+  Given port(testport());
+  port.as(carrier).at("2026-12-02T00:00:00Z");
+  ScheduleDepartures const order{ServiceCode{"T-AD"}, day("2026-12-01"), Count{4}, ""};
+  EXPECT_EQ(port.done(order).made.size(), 2u);  // those of the 1st and the 2nd at 08:00 in Shanghai have left
+  EXPECT_TRUE(port.done(order).list.empty());
+  port.done(CancelDeparture{DepartureId{"T-AD-20261203"}, "no wagons"});
+  EXPECT_TRUE(port.done(order).list.empty());
+}
+TEST(ScheduleDepartures, Refusals) {
+  Given port(testport());
+  port.as(carrier);
+  EXPECT_EQ(port.refusal(ScheduleDepartures{ServiceCode{"T-XX"}, day("2026-12-01"), Count{1}, ""}),
+            "network.no_such_service");
+  EXPECT_EQ(port.refusal(ScheduleDepartures{ServiceCode{"T-AD"}, day("2026-12-01"), Count{0}, ""}),
+            "malformed.range");
+  EXPECT_EQ(port.refusal(ScheduleDepartures{ServiceCode{"T-AD"}, day("2026-12-01"), Count{1}, "OTHER"}),
+            "network.not_your_carrier");
+}
+TEST(ScheduleDepartures, NeedsThePathOnItsDay) {
+  PackFiles const files = pack_files("testport", [](PackTable& t) {
+    if (t.file == "paths.csv") set_cell(t, 4, "valid_to", "2026-12-03");
+  });
+  Pack pack;
+  pack.put(*Network::load(files, Pack{}));
+  Given port(pack);
+  port.as(carrier).at("2026-11-20T00:00:00Z");
+  port.done(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-02"), Count{1}, ""});
+  EXPECT_EQ(port.refusal(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-03"), Count{1}, ""}),
+            "network.no_path");
+}
+
+class Departure : public testing::Test {
+ protected:
+  Departure() {
+    port.as(carrier).at("2026-11-20T00:00:00Z");
+    port.done(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-03"), Count{1}, ""});
+  }
+  Given port{testport()};
+  DepartureId const id{"T-BD-20261203"};
+  LegRunId const run{"P-BC-20261203"};
+};
+
+TEST_F(Departure, IsClosedReopenedAndCancelled) {
+  EXPECT_EQ(port.refusal(ReopenDeparture{id}), "network.departure_open");
+  port.done(CloseDeparture{id, "full"});
+  EXPECT_EQ(port.view<Timetable>()->departures.find(id.text)->state, DepartureState::closed);
+  EXPECT_EQ(port.refusal(CloseDeparture{id, "full"}), "network.departure_closed");
+  port.done(ReopenDeparture{id});
+  EXPECT_EQ(port.view<Timetable>()->departures.find(id.text)->state, DepartureState::open);
+  port.done(CancelDeparture{id, "embargo"});
+  EXPECT_EQ(port.view<Timetable>()->departures.find(id.text)->state, DepartureState::cancelled);
+  EXPECT_EQ(port.refusal(CancelDeparture{id, "embargo"}), "network.departure_cancelled");
+  EXPECT_EQ(port.refusal(ReopenDeparture{id}), "network.departure_cancelled");
+}
+TEST_F(Departure, OfAnotherCarrierIsNotThere) {
+  port.as(rival);
+  EXPECT_EQ(port.refusal(CancelDeparture{id, "x"}), "network.no_such_departure");
+  EXPECT_EQ(port.refusal(CloseDeparture{id, "x"}), "network.no_such_departure");
+  EXPECT_EQ(port.refusal(ReopenDeparture{id}), "network.no_such_departure");
+  EXPECT_EQ(port.refusal(ChangeLegLimits{run, Millimetres{1}, {}, {}, {}, "x"}), "network.no_such_leg_run");
+}
+TEST_F(Departure, LimitsNeverGoBelowWhatIsTaken) {
+  using booking::BookingId;
+  port.happened_before(leg_run_stream(run),
+                       booking::SlotsHeld{BookingId{"BK1"},
+                                          {Millimetres{12192}, Kilograms{20000}, Count{1}, CentiTeu{200}},
+                                          at("2026-11-21T00:00:00Z")});
+  port.happened_before(leg_run_stream(run),
+                       booking::SlotsConfirmed{
+                           BookingId{"BK2"}, {Millimetres{6096}, Kilograms{10000}, Count{0}, CentiTeu{100}}});
+  auto const refused = port.when(ChangeLegLimits{run, Millimetres{18287}, {}, {}, {}, "x"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "network.limit_below_sold");
+  EXPECT_EQ(fill("{wanted} {taken}", refused.error()), "18287 18288");
+  EXPECT_EQ(port.refusal(ChangeLegLimits{run, {}, Kilograms{29999}, {}, {}, "x"}),
+            "network.limit_below_sold");
+  EXPECT_EQ(port.refusal(ChangeLegLimits{run, {}, {}, Count{0}, {}, "x"}), "network.limit_below_sold");
+  EXPECT_EQ(port.refusal(ChangeLegLimits{run, {}, {}, {}, CentiTeu{299}, "x"}), "network.limit_below_sold");
+  EXPECT_EQ(port.refusal(ChangeLegLimits{run, {}, {}, Count{-1}, {}, "x"}), "malformed.range");
+  port.done(ChangeLegLimits{run, Millimetres{18288}, {}, {}, {}, "short train"});
+  // The option runs out and only the firm booking counts.
+  port.at("2026-11-21T00:00:00Z");
+  port.done(ChangeLegLimits{run, Millimetres{6096}, {}, {}, {}, "shorter"});
+  auto const* row = port.view<Timetable>()->leg_runs.find(run.text);
+  ASSERT_TRUE(row);
+}
+TEST_F(Departure, TheTimetableShowsWhatIsTaken) {
+  using booking::BookingId;
+  booking::Slots const one{Millimetres{12192}, Kilograms{20000}, Count{1}, CentiTeu{200}};
+  port.happened_before(leg_run_stream(run),
+                       booking::SlotsHeld{BookingId{"BK1"}, one, at("2026-11-21T00:00:00Z")});
+  auto view = port.view<Timetable>();
+  auto const* row = view->leg_runs.find(run.text);
+  EXPECT_EQ(row->length_held, one.length);
+  EXPECT_EQ(row->length_free, Millimetres{24384});
+  EXPECT_EQ(row->free(at("2026-11-21T00:00:00Z")).length, Millimetres{36576});
+  port.happened_before(leg_run_stream(run), booking::SlotsConfirmed{BookingId{"BK1"}, one});
+  view = port.view<Timetable>();
+  row = view->leg_runs.find(run.text);
+  EXPECT_EQ(row->plugs_sold, Count{1});
+  EXPECT_EQ(row->plugs_held, Count{0});
+  port.happened_before(leg_run_stream(run), booking::SlotsReleased{BookingId{"BK1"}});
+  view = port.view<Timetable>();
+  EXPECT_EQ(view->leg_runs.find(run.text)->teu_free, CentiTeu{600});
+}
+TEST(Timetable, FoldsFactsInAnyOrder) {
+  Given port(testport());
+  port.happened_before(leg_run_stream(LegRunId{"R"}), booking::SlotsReleased{booking::BookingId{"B"}});
+  port.happened_before(leg_run_stream(LegRunId{"R"}), booking::SlotsHeld{booking::BookingId{"B"}, {}, {}});
+  port.happened_before(departure_stream(DepartureId{"D"}), DepartureReopened{DepartureId{"D"}});
+  port.happened_before(departure_stream(DepartureId{"D"}), DepartureCancelled{DepartureId{"D"}, ""});
+  port.happened_before(departure_stream(DepartureId{"D"}), DepartureScheduled{});
+  EXPECT_EQ(port.view<Timetable>()->departures.find("D")->state, DepartureState::cancelled);
+}
+
+TEST(NetworkDescription, EveryRefusalHasBothLanguages) {
+  for (auto const& row : refusals) {
+    EXPECT_FALSE(row.zh.empty() || row.en.empty() || row.remedy_zh.empty() || row.remedy_en.empty())
+        << row.code;
+  }
+  EXPECT_TRUE(describe().commands[1].read_cells);
+}
+
+}  // namespace
+}  // namespace landport::network
