@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "formats/edifact_messages.h"
 #include "formats/refusals.h"
 
 namespace landport::formats {
@@ -308,8 +309,17 @@ TEST(EdifactSamplesElsewhere, AreReadTheSameInEveryCutting) {
     auto const whole = read(bytes);
     ++files;
     refused += !whole.refusal.empty();
-    if (!whole.refusal.empty())
-      std::printf("%s: %s, %s\n", entry.path().c_str(), whole.refusal.c_str(), whole.place.c_str());
+    auto const messages = read_transport_file(bytes);
+    if (messages) {
+      std::size_t units = 0;
+      for (auto const& message : messages->messages) units += message.all_units.size();
+      std::printf("%s: %zu messages, %zu units, %zu of other types, %zu findings\n", entry.path().c_str(),
+                  messages->messages.size(), units, messages->others.size(), messages->findings.size());
+    } else {
+      std::printf("%s: %s, %s\n", entry.path().c_str(), messages.error().code.c_str(),
+                  messages.error().place.c_str());
+    }
+    EXPECT_TRUE(whole.refusal.empty() || !messages) << entry.path();
     EXPECT_EQ(run(EdifactReader(), bytes, {1}), whole) << entry.path();
   }
   std::printf("%zu files, %zu refused\n", files, refused);

@@ -59,6 +59,20 @@ std::span<RefusalRow const> refusals_of_formats() {
        "请对方补上后重发。", "Ask the sender to add it and send it again."},
       {"edifact.number", 422, "“{got}”不是数字。", "“{got}” is not a number.", "请对方更正后重发。",
        "Ask the sender to correct it and send it again."},
+      {"edifact.unit_count", 422, "报文自述有 {stated} 个箱，实际列出 {counted} 个。",
+       "The message states {stated} units; {counted} are listed.", "请与发送方核对。",
+       "Ask the sender which holds."},
+      {"edifact.unexpected_segment", 422, "{message} 报文的此处不能有 {tag} 段。",
+       "{tag} has no place here in a {message} message.", "请对方更正后重发。",
+       "Ask the sender to correct it and send it again."},
+      {"edifact.missing_segment", 422, "此前缺少必填的 {expected} 段。",
+       "The mandatory segment {expected} is missing before this.", "请对方补上后重发。",
+       "Ask the sender to add it and send it again."},
+      {"edifact.date", 422, "“{got}”不是格式 {format} 的日期时间。",
+       "“{got}” is not a date in format {format}.", "请对方更正后重发。",
+       "Ask the sender to correct it and send it again."},
+      {"edifact.message_too_big", 413, "单个报文超过 {max} 字节。", "One message is longer than {max} bytes.",
+       "请对方拆成几个报文。", "Ask the sender to split it into several messages."},
   };
   return rows;
 }
