@@ -217,6 +217,25 @@ void write_schemas(JsonWriter& out, Catalogue const& catalogue) {
   }
 }
 
+void write_extra(JsonWriter& out, ExtraRoute const& extra) {
+  std::string path = extra.path;
+  if (path.ends_with("/*")) path.replace(path.size() - 1, 1, "{what}");
+  out.key("/api/v1/" + path);
+  out.begin_object();
+  out.key(extra.method == "GET" ? "get" : "post");
+  out.begin_object();
+  write_head(out, "links", "links." + path, extra.zh, extra.en, extra.roles);
+  if (path != extra.path) {
+    out.key("parameters");
+    out.begin_array();
+    write_parameter(out, "what", "path", "string", "", "");
+    out.end_array();
+  }
+  write_responses(out, [&] { out.raw(R"({"type":"object"})"); });
+  out.end_object();
+  out.end_object();
+}
+
 }  // namespace
 
 std::string openapi_of(Catalogue const& catalogue, std::vector<ExtraRoute> const& extras, std::string_view version) {
@@ -252,24 +271,7 @@ std::string openapi_of(Catalogue const& catalogue, std::vector<ExtraRoute> const
     }
     for (auto const& q : d.queries) write_query(out, d, q);
   }
-  for (auto const& extra : extras) {
-    std::string path = extra.path;
-    if (path.ends_with("/*")) path.replace(path.size() - 1, 1, "{what}");
-    out.key("/api/v1/" + path);
-    out.begin_object();
-    out.key(extra.method == "GET" ? "get" : "post");
-    out.begin_object();
-    write_head(out, "links", "links." + path, extra.zh, extra.en, extra.roles);
-    if (path != extra.path) {
-      out.key("parameters");
-      out.begin_array();
-      write_parameter(out, "what", "path", "string", "", "");
-      out.end_array();
-    }
-    write_responses(out, [&] { out.raw(R"({"type":"object"})"); });
-    out.end_object();
-    out.end_object();
-  }
+  for (auto const& extra : extras) write_extra(out, extra);
   out.end_object();
   out.key("components");
   out.begin_object();
