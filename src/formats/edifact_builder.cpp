@@ -307,40 +307,48 @@ Result<void> MessageBuilder::add_known(std::uint32_t tag) {
       return add_placement();
     case tag_code("CNT"):
       return add_count();
+    default:
+      add_detail(tag);
+      return {};
+  }
+}
+
+void MessageBuilder::add_detail(std::uint32_t tag) {
+  switch (tag) {
     case tag_code("FTX"):
       add_text();
-      return {};
+      return;
     case tag_code("SEL"):
       add_seal();
-      return {};
+      return;
     case tag_code("EQA"):
       if (auto* const owner = LP_SLICE(attached)) {
         auto& attached = append(message_->all_attached, owner);
         attached = {text(1), text(2)};
       }
-      return {};
+      return;
     case tag_code("TMD"):
       if (base_ == Base::unit) message_->all_units.back().movement = text(1);
-      return {};
+      return;
     case tag_code("CTA"):
       if (part_ == Part::party && message_->all_parties.back().contact.empty()) {
         message_->all_parties.back().contact = text(2, 2);
       }
-      return {};
+      return;
     case tag_code("COM"):
       if (part_ == Part::party && message_->all_parties.back().communication.empty()) {
         message_->all_parties.back().communication = text(1);
       }
-      return {};
+      return;
     case tag_code("PIA"):
       if (base_ == Base::goods) {
         for (std::size_t element = 2; element <= segment_->elements(); ++element) {
           if (segment_->at(element, 2) == "HS") message_->all_goods.back().hs_code = text(element);
         }
       }
-      return {};
+      return;
     default:
-      return {};
+      return;
   }
 }
 

@@ -38,6 +38,7 @@ class MessageBuilder {
   Slice* slice(Member member);
 
   Result<void> add_known(std::uint32_t tag);
+  void add_detail(std::uint32_t tag);
   Result<void> add_document();
   Result<void> add_time();
   Result<void> add_reference();

@@ -145,6 +145,8 @@ TEST(TidyWords, UnfinishedWorkIsFound) {
                                    "DO: later\n"))
                 .size(),
             1U);
+  EXPECT_EQ(check_banned_words(one("src/a.cpp", "// XX" "X\n")).size(), 1U);
+  EXPECT_EQ(printed(check_banned_words(one("src/a.cpp", "char const* tag = \"XXX\";\n"))), "");
   EXPECT_EQ(check_banned_words(one("ui/src/a.ts",
                                    "// FIX"
                                    "ME\n"))
