@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "journal/verify.h"
 #include "stores/sqlite_files.h"
 #include "stores/sqlite_schema.h"
 #include "stores/sqlite_writer.h"
@@ -13,6 +14,22 @@ namespace landport {
 namespace {
 
 constexpr std::size_t idle_readers_max = 8;
+constexpr Sequence tail = 1'000;
+
+[[noreturn]] void damaged(std::string const& file, std::string const& en, std::string const& zh) {
+  throw StoreFault(
+      file + " is damaged: " + en +
+      ". Keep the file as it is, run `landport verify`, then restore the last backup. 日志已损坏：" + zh +
+      "。请保留原文件，运行 landport verify，然后恢复最近的备份。");
+}
+
+void must_be_sound(std::string const& file, VerifyReport const& report) {
+  if (report.sound()) return;
+  auto const& first = report.problems.front();
+  auto const of_stream = first.stream.empty() ? std::string() : ", stream " + first.stream;
+  damaged(file, "event " + std::to_string(first.sequence) + of_stream + ": " + first.en,
+          "事件 " + std::to_string(first.sequence) + "：" + first.zh);
+}
 
 }  // namespace
 
@@ -78,6 +95,11 @@ SqliteStore::SqliteStore(std::string const& data_dir, Options options) : inside_
     if (options.vfs.empty()) sqlite::sync_folder(data_dir);
   } else {
     inside_->reading([](sqlite::Reader& reader) { sqlite::check_schema(reader.connection()); });
+  }
+  if (options.check == Check::tail) must_be_sound(inside_->file, verify_tail(*this, tail));
+  if (options.check == Check::whole) {
+    must_be_sound(inside_->file, verify(*this, std::nullopt));
+    for (auto const& found : damage()) damaged(inside_->file, found, found);
   }
 }
 
