@@ -17,6 +17,10 @@
 // its stream unit/NUMBER, whoever writes it; so "a unit is in exactly one place" is a rule of one stream.
 namespace landport::container {
 
+// Who may see what happened to a unit, behind a row that they see.
+inline constexpr Sights unit_audience =
+    seen_by::owner | seen_by::carrier | seen_by::port | seen_by::admin | seen_by::customs;
+
 inline StreamName unit_stream(UnitNumber const& unit) {
   return stream_name("unit", unit.text());
 }
@@ -88,6 +92,10 @@ struct Hold {
   bool operator==(Hold const&) const = default;
 };
 
+// Staff of the port, and customs, deal with every unit; others only with those of their organisation.
+inline constexpr Roles staff =
+    Role::terminal | Role::gate | Role::customs | Role::duty | Role::admin | Role::clock;
+
 enum class MassMethod : std::uint8_t { sm1, sm2 };  // SOLAS VI/2: weighed packed, or summed from its contents
 constexpr auto choices(Type<MassMethod>) {
   return std::array{Choice<MassMethod>{MassMethod::sm1, "SM1", "整箱称重", "Weighed packed (SM1)"},
@@ -112,6 +120,7 @@ constexpr auto choices(Type<Condition>) {
 struct UnitRegistered {
   static constexpr std::string_view wire = "container.unit_registered.v1", zh = "箱登记",
                                     en = "Unit registered";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   SizeType size_type;
   std::optional<Kilograms> tare, gross_max;
@@ -135,6 +144,7 @@ constexpr auto fields(Type<UnitRegistered>) {
 struct UnitBooked {
   static constexpr std::string_view wire = "container.unit_booked.v1", zh = "箱归入订舱",
                                     en = "Unit joined a booking";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::string booking, departure, owner, carrier;  // names of the booking and departure; organisations
 };
@@ -148,6 +158,7 @@ constexpr auto fields(Type<UnitBooked>) {
 struct UnitUnbooked {
   static constexpr std::string_view wire = "container.unit_unbooked.v1", zh = "箱退出订舱",
                                     en = "Unit left a booking";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::string booking;
 };
@@ -161,6 +172,7 @@ constexpr auto fields(Type<UnitUnbooked>) {
 struct UnitPlaced {
   static constexpr std::string_view wire = "container.unit_placed.v1", zh = "箱移位",
                                     en = "Unit changed place";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   Place from, to;
   std::string by;  // the work order, visit, train or correction that moved it
@@ -174,6 +186,7 @@ constexpr auto fields(Type<UnitPlaced>) {
 struct MassVerified {
   static constexpr std::string_view wire = "container.mass_verified.v1", zh = "总重核定",
                                     en = "Mass verified";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   Kilograms gross;
   MassMethod method = MassMethod::sm1;
@@ -187,6 +200,7 @@ constexpr auto fields(Type<MassVerified>) {
 }
 struct UnitSealed {
   static constexpr std::string_view wire = "container.sealed.v1", zh = "加封", en = "Sealed";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::string seal;
   SealKind kind = SealKind::shipper;
@@ -198,6 +212,7 @@ constexpr auto fields(Type<UnitSealed>) {
 }
 struct SealBroken {
   static constexpr std::string_view wire = "container.seal_broken.v1", zh = "拆封", en = "Seal broken";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::string seal, reason;
 };
@@ -209,6 +224,7 @@ constexpr auto fields(Type<SealBroken>) {
 struct ConditionNoted {
   static constexpr std::string_view wire = "container.condition_noted.v1", zh = "箱况",
                                     en = "Condition noted";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   Condition condition = Condition::sound;
   std::string note, photos;  // names of pictures, blank between
@@ -222,6 +238,7 @@ constexpr auto fields(Type<ConditionNoted>) {
 struct ContentsNoted {
   static constexpr std::string_view wire = "container.contents_noted.v1", zh = "空重状态",
                                     en = "Full or empty noted";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   bool full = true;
 };
@@ -232,6 +249,7 @@ constexpr auto fields(Type<ContentsNoted>) {
 struct SetPointChanged {
   static constexpr std::string_view wire = "container.set_point_changed.v1", zh = "设定温度",
                                     en = "Set point changed";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::optional<DeciCelsius> set_point;  // nothing: not to be cooled
 };
@@ -242,6 +260,7 @@ constexpr auto fields(Type<SetPointChanged>) {
 struct DangerDeclared {
   static constexpr std::string_view wire = "container.danger_declared.v1", zh = "危险货物申报",
                                     en = "Danger declared";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   UnDangerNumber un_number;
   std::string danger_class;  // "3", "4.1", "1.4S"
@@ -254,6 +273,7 @@ constexpr auto fields(Type<DangerDeclared>) {
 }
 struct HoldPlaced {
   static constexpr std::string_view wire = "container.hold_placed.v1", zh = "扣留", en = "Hold placed";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::string hold;
   Deeds forbids;
@@ -263,6 +283,7 @@ struct HoldPlaced {
 struct HoldReleased {
   static constexpr std::string_view wire = "container.hold_released.v1", zh = "解除扣留",
                                     en = "Hold released";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::string hold, reason;
 };
@@ -282,6 +303,7 @@ constexpr auto choices(Type<Corrected>) {
 // A wrong fact of this unit is put right; the old one stays and is named by its sequence.
 struct FactCorrected {
   static constexpr std::string_view wire = "container.fact_corrected.v1", zh = "更正", en = "Fact corrected";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   std::int64_t corrects = 0;  // sequence of the wrong event
   Corrected what = Corrected::mass;
@@ -310,8 +332,9 @@ constexpr auto choices(Type<Purpose>) {
 // Written by customs. They stand in the unit's stream and so are declared here; customs describes and decides
 // them.
 struct ReleaseRecorded {
-  static constexpr std::string_view wire = "customs.release_recorded.v1", zh = "海关放行",
+  static constexpr std::string_view wire = "container.customs_released.v1", zh = "海关放行",
                                     en = "Customs release";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   Purpose purpose = Purpose::export_;
   std::string reference;  // of the declaration or release slip
@@ -322,8 +345,9 @@ constexpr auto fields(Type<ReleaseRecorded>) {
                     field("reference", &E::reference, "放行单号", "Reference")};
 }
 struct ReleaseWithdrawn {
-  static constexpr std::string_view wire = "customs.release_withdrawn.v1", zh = "撤销放行",
+  static constexpr std::string_view wire = "container.customs_release_withdrawn.v1", zh = "撤销放行",
                                     en = "Release withdrawn";
+  static constexpr Sights audience = unit_audience;
   UnitNumber unit;
   Purpose purpose = Purpose::export_;
   std::string reason;
@@ -341,6 +365,11 @@ struct Danger {
   std::string danger_class;
   bool operator==(Danger const&) const = default;
 };
+
+constexpr auto fields(Type<Danger>) {
+  return std::tuple{field("un_number", &Danger::un_number, "联合国编号", "UN number"),
+                    field("danger_class", &Danger::danger_class, "类别", "Class")};
+}
 
 // The public state of a unit: desk.look<Whereabouts>(unit_stream(number)).
 struct Whereabouts {
@@ -446,6 +475,13 @@ inline void evolve(Whereabouts& s, ReleaseWithdrawn const& e) {
   (e.purpose == Purpose::export_ ? s.customs_export : s.customs_import).clear();
 }
 
+// True when `actor` may know of this unit at all. Where this is false a command answers as if there were no
+// such unit.
+inline bool may_see(Whereabouts const& unit, Actor const& actor) {
+  return unit.known && (actor.roles.any(staff) ||
+                        (!actor.org.empty() && (actor.org == unit.owner || actor.org == unit.carrier)));
+}
+
 // "a held unit does not do what the hold forbids, whoever asks": every department asks this before the deed.
 // Refuses "container.held" (409) with the unit, the hold, its reason and the deed.
 inline Result<void> may_do(Whereabouts const& unit, Deed deed) {
@@ -459,6 +495,16 @@ inline Result<void> may_do(Whereabouts const& unit, Deed deed) {
                   .with("deed", Codec<Deed>::to_text(deed)));
   }
   return {};
+}
+
+// A change of place cannot have happened before the unit came to where it is. Refuses
+// "container.before_it_came" (422).
+inline Result<void> not_before(Whereabouts const& unit, Instant happened) {
+  if (unit.place.kind == PlaceKind::outside || unit.since <= happened) return {};
+  return no(refuse("container.before_it_came")
+                .at("/unit")
+                .with("unit", unit.unit.text())
+                .with("since", to_text(unit.since)));
 }
 
 // The fact that takes a known unit from where it is to `to`.
@@ -517,5 +563,11 @@ constexpr auto fields(Type<HoldPlaced>) {
                     field("forbids", &E::forbids, "禁止", "Forbids"),
                     field("reason", &E::reason, "原因", "Reason"),
                     may("keeper", &E::keeper, "解除方", "Released by")};
+}
+constexpr auto fields(Type<Hold>) {
+  return std::tuple{field("name", &Hold::name, "扣留名称", "Hold"),
+                    field("forbids", &Hold::forbids, "禁止", "Forbids"),
+                    field("reason", &Hold::reason, "原因", "Reason"),
+                    field("keeper", &Hold::keeper, "解除方", "Released by")};
 }
 }  // namespace landport::container

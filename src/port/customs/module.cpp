@@ -2,13 +2,15 @@
 #include "port/customs/module.h"
 
 #include "journal/department.h"
-#include "port/container/events.h"
+#include "port/customs/commands.h"
+#include "port/customs/refusals.h"
 
 namespace landport::customs {
 
 DepartmentDescription describe() {
   return Department("customs", "海关", "Customs")
-      .events<container::ReleaseRecorded, container::ReleaseWithdrawn>();
+      .commands<RecordRelease, WithdrawRelease>()
+      .refusals(refusal_rows);
 }
 
 }  // namespace landport::customs

@@ -24,6 +24,8 @@ struct AppointmentId : Name<AppointmentId> {
   using Name::Name;
 };
 
+inline constexpr Sights gate_audience = container::unit_audience;
+
 inline StreamName visit_stream(VisitId const& visit) {
   return stream_name("visit", visit.text);
 }
@@ -51,6 +53,7 @@ constexpr auto choices(Type<Direction>) {
 struct AppointmentBooked {
   static constexpr std::string_view wire = "gate.appointment_booked.v1", zh = "预约",
                                     en = "Appointment booked";
+  static constexpr Sights audience = gate_audience;
   AppointmentId appointment;
   Instant hour;
   Direction direction = Direction::deliver;
@@ -71,6 +74,7 @@ constexpr auto fields(Type<AppointmentBooked>) {
 struct AppointmentCancelled {
   static constexpr std::string_view wire = "gate.appointment_cancelled.v1", zh = "取消预约",
                                     en = "Appointment cancelled";
+  static constexpr Sights audience = gate_audience;
   AppointmentId appointment;
   std::string reason;
 };
@@ -81,6 +85,7 @@ constexpr auto fields(Type<AppointmentCancelled>) {
 struct AppointmentKept {
   static constexpr std::string_view wire = "gate.appointment_kept.v1", zh = "预约到场",
                                     en = "Appointment kept";
+  static constexpr Sights audience = gate_audience;
   AppointmentId appointment;
   VisitId visit;
 };
@@ -93,6 +98,7 @@ constexpr auto fields(Type<AppointmentKept>) {
 
 struct VisitOpened {
   static constexpr std::string_view wire = "gate.visit_opened.v1", zh = "车辆到达", en = "Truck arrived";
+  static constexpr Sights audience = gate_audience;
   VisitId visit;
   std::string plate;
   Direction direction = Direction::deliver;
@@ -112,6 +118,7 @@ constexpr auto fields(Type<VisitOpened>) {
 }
 struct UnitAdmitted {
   static constexpr std::string_view wire = "gate.unit_admitted.v1", zh = "进闸", en = "Unit admitted";
+  static constexpr Sights audience = gate_audience;
   VisitId visit;
   UnitNumber unit;
   std::string booking, owner, carrier;  // empty: an empty unit or one without a booking
@@ -137,6 +144,7 @@ constexpr auto fields(Type<UnitAdmitted>) {
 }
 struct UnitReleased {
   static constexpr std::string_view wire = "gate.unit_released.v1", zh = "出闸", en = "Unit released";
+  static constexpr Sights audience = gate_audience;
   VisitId visit;
   UnitNumber unit;
   std::string owner;
@@ -148,6 +156,7 @@ constexpr auto fields(Type<UnitReleased>) {
 }
 struct UnitWeighed {
   static constexpr std::string_view wire = "gate.unit_weighed.v1", zh = "过磅", en = "Weighed";
+  static constexpr Sights audience = gate_audience;
   VisitId visit;
   UnitNumber unit;
   Kilograms gross;  // of the unit, the truck taken off
@@ -162,6 +171,7 @@ constexpr auto fields(Type<UnitWeighed>) {
 // An equipment interchange receipt (EIR).
 struct ReceiptIssued {
   static constexpr std::string_view wire = "gate.receipt_issued.v1", zh = "设备交接单", en = "Receipt issued";
+  static constexpr Sights audience = gate_audience;
   VisitId visit;
   UnitNumber unit;
   std::string receipt;
@@ -173,6 +183,7 @@ constexpr auto fields(Type<ReceiptIssued>) {
 }
 struct VisitClosed {
   static constexpr std::string_view wire = "gate.visit_closed.v1", zh = "车辆离开", en = "Truck left";
+  static constexpr Sights audience = gate_audience;
   VisitId visit;
 };
 constexpr auto fields(Type<VisitClosed>) {

@@ -23,6 +23,8 @@ struct BlockCode : Name<BlockCode> {
   using Name::Name;
 };
 
+inline constexpr Sights yard_audience = container::unit_audience;
+
 inline StreamName block_stream(BlockCode const& block) {
   return stream_name("block", block.text);
 }
@@ -64,17 +66,31 @@ struct landport::Codec<landport::yard::Position> : landport::TextCodec<landport:
 
 namespace landport::yard {
 
-// ---- facts of a block ----
+// ---- facts of a block (block/CODE) ----
+
+// What the yard must know of a unit to give it a place and to show it there, as it was when it was put down.
+struct Load {
+  SizeType size_type;
+  Kilograms gross;           // verified, or the largest it may be when nobody has weighed it
+  std::string danger_class;  // declared classes joined with '+'; empty when not dangerous
+  bool needs_plug = false;   // a reefer with a set point
+  bool full = true;
+};
 
 struct UnitStacked {
   static constexpr std::string_view wire = "yard.unit_stacked.v1", zh = "落位", en = "Unit stacked";
+  static constexpr Sights audience = yard_audience;
   BlockCode block;
   Position position;
   UnitNumber unit;
   SizeType size_type;
-  Kilograms gross;           // verified, or the largest it may have when nobody has weighed it
-  std::string danger_class;  // the first declared class; empty when not dangerous
-  std::string by;            // work order, train or correction
+  Kilograms gross;
+  std::string danger_class;
+  bool needs_plug = false, full = true;
+  std::string by;  // work order, train or correction
+  // For the card of the stock; kept up to date from the unit's own facts afterwards.
+  std::string booking, departure, owner, carrier, holds;
+  std::optional<DeciCelsius> set_point;
 };
 constexpr auto fields(Type<UnitStacked>) {
   using E = UnitStacked;
@@ -84,10 +100,19 @@ constexpr auto fields(Type<UnitStacked>) {
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     field("gross_kg", &E::gross, "总重", "Gross mass"),
                     may("danger_class", &E::danger_class, "危险类别", "Danger class"),
-                    may("by", &E::by, "依据", "By")};
+                    may("needs_plug", &E::needs_plug, "需插电", "Needs a plug"),
+                    may("full", &E::full, "重箱", "Full"),
+                    may("by", &E::by, "依据", "By"),
+                    may("booking", &E::booking, "订舱号", "Booking"),
+                    may("departure", &E::departure, "班次", "Departure"),
+                    may("owner", &E::owner, "货主单位", "Owner"),
+                    may("carrier", &E::carrier, "承运单位", "Carrier"),
+                    may("holds", &E::holds, "扣留", "Holds"),
+                    may("set_point_dc", &E::set_point, "设定温度", "Set point")};
 }
 struct UnitLifted {
   static constexpr std::string_view wire = "yard.unit_lifted.v1", zh = "起吊", en = "Unit lifted";
+  static constexpr Sights audience = yard_audience;
   BlockCode block;
   Position position;
   UnitNumber unit;
@@ -108,6 +133,7 @@ struct PositionReserved {
   SizeType size_type;
   Kilograms gross;
   std::string danger_class;
+  bool needs_plug = false, full = true;
   WorkId work;
 };
 constexpr auto fields(Type<PositionReserved>) {
@@ -118,6 +144,8 @@ constexpr auto fields(Type<PositionReserved>) {
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     field("gross_kg", &E::gross, "总重", "Gross mass"),
                     may("danger_class", &E::danger_class, "危险类别", "Danger class"),
+                    may("needs_plug", &E::needs_plug, "需插电", "Needs a plug"),
+                    may("full", &E::full, "重箱", "Full"),
                     field("work", &E::work, "作业指令", "Work order")};
 }
 struct PositionFreed {
@@ -134,14 +162,117 @@ constexpr auto fields(Type<PositionFreed>) {
                     field("work", &E::work, "作业指令", "Work order")};
 }
 
+// ---- facts of a work order (work/ID) ----
+
+// One move of one unit by one machine. A correction of the stock is kept as a work order that was done at
+// once.
+struct WorkOrdered {
+  static constexpr std::string_view wire = "yard.work_ordered.v1", zh = "下达作业", en = "Work ordered";
+  WorkId work;
+  UnitNumber unit;
+  container::Place from, to;
+  std::string machine;
+  bool correction = false;
+  std::string reason;
+};
+constexpr auto fields(Type<WorkOrdered>) {
+  using E = WorkOrdered;
+  return std::tuple{field("work", &E::work, "作业指令", "Work order"),
+                    field("unit", &E::unit, "箱号", "Unit"),
+                    field("from", &E::from, "从", "From"),
+                    field("to", &E::to, "到", "To"),
+                    may("machine", &E::machine, "机械", "Machine"),
+                    may("correction", &E::correction, "更正", "Correction"),
+                    may("reason", &E::reason, "原因", "Reason")};
+}
+struct WorkStarted {
+  static constexpr std::string_view wire = "yard.work_started.v1", zh = "开始作业", en = "Work started";
+  WorkId work;
+  std::string machine;
+};
+constexpr auto fields(Type<WorkStarted>) {
+  return std::tuple{field("work", &WorkStarted::work, "作业指令", "Work order"),
+                    may("machine", &WorkStarted::machine, "机械", "Machine")};
+}
+struct WorkDone {
+  static constexpr std::string_view wire = "yard.work_done.v1", zh = "完成作业", en = "Work done";
+  WorkId work;
+};
+constexpr auto fields(Type<WorkDone>) {
+  return std::tuple{field("work", &WorkDone::work, "作业指令", "Work order")};
+}
+struct WorkCancelled {
+  static constexpr std::string_view wire = "yard.work_cancelled.v1", zh = "取消作业", en = "Work cancelled";
+  WorkId work;
+  std::string reason;
+};
+constexpr auto fields(Type<WorkCancelled>) {
+  return std::tuple{field("work", &WorkCancelled::work, "作业指令", "Work order"),
+                    field("reason", &WorkCancelled::reason, "原因", "Reason")};
+}
+
+// ---- facts of a unit in the yard (unit/NUMBER) ----
+
+// A unit has at most one open work order; that is a rule of its own stream.
+struct UnitTasked {
+  static constexpr std::string_view wire = "yard.unit_tasked.v1", zh = "箱有作业",
+                                    en = "Unit has a work order";
+  UnitNumber unit;
+  WorkId work;
+};
+constexpr auto fields(Type<UnitTasked>) {
+  return std::tuple{field("unit", &UnitTasked::unit, "箱号", "Unit"),
+                    field("work", &UnitTasked::work, "作业指令", "Work order")};
+}
+struct UnitFreed {
+  static constexpr std::string_view wire = "yard.unit_freed.v1", zh = "箱作业结束",
+                                    en = "Work order of the unit ended";
+  UnitNumber unit;
+  WorkId work;
+};
+constexpr auto fields(Type<UnitFreed>) {
+  return std::tuple{field("unit", &UnitFreed::unit, "箱号", "Unit"),
+                    field("work", &UnitFreed::work, "作业指令", "Work order")};
+}
+struct PluggedIn {
+  static constexpr std::string_view wire = "yard.plugged_in.v1", zh = "插电", en = "Plugged in";
+  static constexpr Sights audience = yard_audience;
+  UnitNumber unit;
+  std::string plug;
+};
+constexpr auto fields(Type<PluggedIn>) {
+  return std::tuple{field("unit", &PluggedIn::unit, "箱号", "Unit"),
+                    may("plug", &PluggedIn::plug, "插座", "Plug")};
+}
+struct PluggedOut {
+  static constexpr std::string_view wire = "yard.plugged_out.v1", zh = "断电", en = "Plugged out";
+  static constexpr Sights audience = yard_audience;
+  UnitNumber unit;
+};
+constexpr auto fields(Type<PluggedOut>) {
+  return std::tuple{field("unit", &PluggedOut::unit, "箱号", "Unit")};
+}
+struct TemperatureRecorded {
+  static constexpr std::string_view wire = "yard.temperature_recorded.v1", zh = "测温",
+                                    en = "Temperature recorded";
+  static constexpr Sights audience = yard_audience;
+  UnitNumber unit;
+  DeciCelsius temperature;
+  std::optional<DeciCelsius> set_point;  // what it should have been then
+};
+constexpr auto fields(Type<TemperatureRecorded>) {
+  using E = TemperatureRecorded;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+                    field("temperature_dc", &E::temperature, "温度", "Temperature"),
+                    may("set_point_dc", &E::set_point, "设定温度", "Set point")};
+}
+
 // ---- the public state of a block: desk.look<BlockState>(block_stream(code)) ----
 
 struct Standing {
   Position position;
   UnitNumber unit;
-  SizeType size_type;
-  Kilograms gross;
-  std::string danger_class;
+  Load load;
   WorkId work;  // of a reservation
 };
 
@@ -155,7 +286,7 @@ struct BlockState {
         std::find_if(standing.begin(), standing.end(), [&](auto const& s) { return s.unit == unit; });
     return at == standing.end() ? nullptr : &*at;
   }
-  // What rests directly on `position`; nullptr when it is free to be lifted.
+  // What stands over `position`; nullptr when what is there is free to be lifted.
   Standing const* above(Position const& position) const {
     auto const at = std::find_if(standing.begin(), standing.end(), [&](auto const& s) {
       return s.position.tier > position.tier && s.position.shares_ground(position);
@@ -165,29 +296,53 @@ struct BlockState {
 };
 inline void evolve(BlockState& s, UnitStacked const& e) {
   std::erase_if(s.standing, [&](Standing const& x) { return x.unit == e.unit; });
-  s.standing.push_back({e.position, e.unit, e.size_type, e.gross, e.danger_class, {}});
+  s.standing.push_back(
+      {e.position, e.unit, {e.size_type, e.gross, e.danger_class, e.needs_plug, e.full}, {}});
 }
 inline void evolve(BlockState& s, UnitLifted const& e) {
   std::erase_if(s.standing, [&](Standing const& x) { return x.unit == e.unit; });
 }
 inline void evolve(BlockState& s, PositionReserved const& e) {
-  s.reserved.push_back({e.position, e.unit, e.size_type, e.gross, e.danger_class, e.work});
+  s.reserved.push_back(
+      {e.position, e.unit, {e.size_type, e.gross, e.danger_class, e.needs_plug, e.full}, e.work});
 }
 inline void evolve(BlockState& s, PositionFreed const& e) {
   std::erase_if(s.reserved, [&](Standing const& x) { return x.work == e.work; });
+}
+
+// What the yard is doing with a unit: desk.look<Tasks>(container::unit_stream(number)).
+struct Tasks {
+  using Folds = Types<UnitTasked, UnitFreed, PluggedIn, PluggedOut>;
+  WorkId work;  // its open work order; empty when there is none
+  bool plugged = false;
+};
+inline void evolve(Tasks& s, UnitTasked const& e) {
+  s.work = e.work;
+}
+inline void evolve(Tasks& s, UnitFreed const&) {
+  s.work = {};
+}
+inline void evolve(Tasks& s, PluggedIn const&) {
+  s.plugged = true;
+}
+inline void evolve(Tasks& s, PluggedOut const&) {
+  s.plugged = false;
 }
 
 // ---- what sisters do at a block, in the same commit as their own facts ----
 
 // Adds to `facts` that `unit`, which must stand in the yard, is lifted off its block and is now at `to`
 // (UnitLifted in the block's stream, UnitPlaced in the unit's). `by` names the train, visit or work order.
-// Refuses "yard.not_in_yard", "yard.under_another" (with the unit above it). Holds are the caller's to ask:
+// Refuses "yard.not_in_yard", "yard.under_another" (with the unit above it), "yard.plugged_in",
+// "yard.has_work" (another open work order), or "container.before_it_came". Holds are the caller's to ask:
 // container::may_do.
 Result<void> lift_off(Desk& desk, UnitNumber const& unit, container::Place to, std::string_view by,
                       Facts& facts);
 
-// Adds to `facts` that `unit`, which must be known and stand nowhere in the yard, is put down at `position`,
-// after every rule of the yard (yard/rules.h). Refuses with that rule's code.
+// Adds to `facts` that `unit`, which must be known and stand nowhere in the yard, is put down at `position`
+// (UnitStacked in the block's stream, UnitPlaced in the unit's), after every rule of the yard (yard/rules.h).
+// `by` as above. Refuses with that rule's code, "yard.in_yard_already", "yard.has_work" or
+// "container.before_it_came".
 Result<void> put_down(Desk& desk, UnitNumber const& unit, Position const& position, std::string_view by,
                       Facts& facts);
 

@@ -2,13 +2,23 @@
 #include "port/yard/module.h"
 
 #include "journal/department.h"
-#include "port/yard/events.h"
+#include "port/yard/board.h"
+#include "port/yard/commands.h"
+#include "port/yard/queries.h"
+#include "port/yard/refusals.h"
 
 namespace landport::yard {
 
 DepartmentDescription describe() {
   return Department("yard", "堆场", "Yard")
-      .events<UnitStacked, UnitLifted, PositionReserved, PositionFreed>();
+      .events<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
+              WorkCancelled, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded>()
+      .commands<OrderMove, StartWork, CompleteWork, CancelWork, CorrectPosition, PlugIn, PlugOut,
+                RecordTemperature>()
+      .views<YardBoard>()
+      .queries<Layout, Positions>()
+      .packs<YardPack>()
+      .refusals(refusal_rows);
 }
 
 }  // namespace landport::yard

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "journal/desk.h"
+#include "port/yard/events.h"
+
+// What the yard can be told. Every field is a single cell.
+namespace landport::yard {
+
+inline constexpr Roles yard_staff = Role::terminal | Role::duty | Role::clock;
+
+// A work order: take `unit` from where it is to a position in the yard, or onto the truck of a visit. Exactly
+// one of `position` and `visit` is given. The position is reserved until the work is done or cancelled.
+struct OrderMove {
+  static constexpr std::string_view wire = "yard.order_move", zh = "下达作业", en = "Order a move";
+  static constexpr Roles roles = yard_staff | Role::gate;
+  UnitNumber unit;
+  std::optional<Position> position;
+  std::string visit;
+  std::string machine, reason;
+};
+constexpr auto fields(Type<OrderMove>) {
+  using C = OrderMove;
+  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+                    may("position", &C::position, "场位", "Position"),
+                    may("visit", &C::visit, "到访", "Visit"), may("machine", &C::machine, "机械", "Machine"),
+                    may("reason", &C::reason, "原因", "Reason")};
+}
+
+struct StartWork {
+  static constexpr std::string_view wire = "yard.start_work", zh = "开始作业", en = "Start work";
+  static constexpr Roles roles = yard_staff;
+  WorkId work;
+  std::string machine;  // when another takes it than was ordered
+};
+constexpr auto fields(Type<StartWork>) {
+  return std::tuple{field("work", &StartWork::work, "作业指令", "Work order"),
+                    may("machine", &StartWork::machine, "机械", "Machine")};
+}
+
+// The unit has really been moved. `position` when it was put down elsewhere in the yard than ordered.
+struct CompleteWork {
+  static constexpr std::string_view wire = "yard.complete_work", zh = "完成作业", en = "Complete work";
+  static constexpr Roles roles = yard_staff;
+  WorkId work;
+  std::optional<Position> position;
+};
+constexpr auto fields(Type<CompleteWork>) {
+  return std::tuple{field("work", &CompleteWork::work, "作业指令", "Work order"),
+                    may("position", &CompleteWork::position, "实际场位", "Actual position")};
+}
+
+struct CancelWork {
+  static constexpr std::string_view wire = "yard.cancel_work", zh = "取消作业", en = "Cancel work";
+  static constexpr Roles roles = yard_staff | Role::gate;
+  WorkId work;
+  std::string reason;
+};
+constexpr auto fields(Type<CancelWork>) {
+  return std::tuple{field("work", &CancelWork::work, "作业指令", "Work order"),
+                    field("reason", &CancelWork::reason, "原因", "Reason")};
+}
+
+// The unit stands elsewhere than recorded: a correction, kept as such. Also for a unit that the yard did not
+// know to have come, while it is not on a wagon.
+struct CorrectPosition {
+  static constexpr std::string_view wire = "yard.correct_position", zh = "更正场位", en = "Correct position";
+  static constexpr Roles roles = Role::terminal | Role::duty;
+  UnitNumber unit;
+  Position position;
+  std::string reason;
+};
+constexpr auto fields(Type<CorrectPosition>) {
+  using C = CorrectPosition;
+  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+                    field("position", &C::position, "场位", "Position"),
+                    field("reason", &C::reason, "原因", "Reason")};
+}
+
+struct PlugIn {
+  static constexpr std::string_view wire = "yard.plug_in", zh = "插电", en = "Plug in";
+  static constexpr Roles roles = yard_staff;
+  UnitNumber unit;
+  std::string plug;
+};
+constexpr auto fields(Type<PlugIn>) {
+  return std::tuple{field("unit", &PlugIn::unit, "箱号", "Unit"), may("plug", &PlugIn::plug, "插座", "Plug")};
+}
+struct PlugOut {
+  static constexpr std::string_view wire = "yard.plug_out", zh = "断电", en = "Plug out";
+  static constexpr Roles roles = yard_staff;
+  UnitNumber unit;
+};
+constexpr auto fields(Type<PlugOut>) {
+  return std::tuple{field("unit", &PlugOut::unit, "箱号", "Unit")};
+}
+
+struct RecordTemperature {
+  static constexpr std::string_view wire = "yard.record_temperature", zh = "记录温度",
+                                    en = "Record temperature";
+  static constexpr Roles roles = yard_staff;
+  UnitNumber unit;
+  DeciCelsius temperature;
+};
+constexpr auto fields(Type<RecordTemperature>) {
+  return std::tuple{field("unit", &RecordTemperature::unit, "箱号", "Unit"),
+                    field("temperature_dc", &RecordTemperature::temperature, "温度", "Temperature")};
+}
+
+Result<Facts> decide(OrderMove const& order, Desk& desk);
+Result<Facts> decide(StartWork const& order, Desk& desk);
+Result<Facts> decide(CompleteWork const& order, Desk& desk);
+Result<Facts> decide(CancelWork const& order, Desk& desk);
+Result<Facts> decide(CorrectPosition const& order, Desk& desk);
+Result<Facts> decide(PlugIn const& order, Desk& desk);
+Result<Facts> decide(PlugOut const& order, Desk& desk);
+Result<Facts> decide(RecordTemperature const& order, Desk& desk);
+
+}  // namespace landport::yard

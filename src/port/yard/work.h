@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "port/yard/events.h"
+
+namespace landport::yard {
+
+enum class WorkState : std::uint8_t { ordered, started, done, cancelled };
+constexpr auto choices(Type<WorkState>) {
+  return std::array{Choice<WorkState>{WorkState::ordered, "ordered", "待作业", "Ordered"},
+                    Choice<WorkState>{WorkState::started, "started", "作业中", "Started"},
+                    Choice<WorkState>{WorkState::done, "done", "已完成", "Done"},
+                    Choice<WorkState>{WorkState::cancelled, "cancelled", "已取消", "Cancelled"}};
+}
+
+// One work order.
+struct Work {
+  using Folds = Types<WorkOrdered, WorkStarted, WorkDone, WorkCancelled>;
+  bool exists = false;
+  WorkState state = WorkState::ordered;
+  UnitNumber unit;
+  container::Place to;
+  std::string machine;
+  bool open() const { return exists && (state == WorkState::ordered || state == WorkState::started); }
+};
+inline void evolve(Work& s, WorkOrdered const& e) {
+  s.exists = true;
+  s.unit = e.unit;
+  s.to = e.to;
+  s.machine = e.machine;
+}
+inline void evolve(Work& s, WorkStarted const& e) {
+  s.state = WorkState::started;
+  if (!e.machine.empty()) s.machine = e.machine;
+}
+inline void evolve(Work& s, WorkDone const&) {
+  s.state = WorkState::done;
+}
+inline void evolve(Work& s, WorkCancelled const&) {
+  s.state = WorkState::cancelled;
+}
+
+}  // namespace landport::yard
