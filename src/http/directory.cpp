@@ -237,7 +237,6 @@ Directory::Directory(std::string const& file) : impl_(std::make_unique<Impl>()) 
   }
   sqlite3_busy_timeout(impl_->db, 5000);
   impl_->load();
-  impl_->unknown_hash = password_hash(random_secret());
   impl_->scribe = std::thread([impl = impl_.get()] {
     std::unique_lock lock(impl->waiting_mutex);
     while (!impl->stopping) {
@@ -385,7 +384,7 @@ Result<std::string> Directory::sign_in(std::string_view account, std::string_vie
                                        Instant now) {
   std::string const by_name = "name " + std::string(account.substr(0, 64)), by_peer = "peer " + std::string(peer);
   if (impl_->too_many_tries(by_name, now) || impl_->too_many_tries(by_peer, now)) return no("session.too_many_tries");
-  std::string hash = impl_->unknown_hash;
+  std::string hash;
   bool known = false;
   {
     std::shared_lock lock(impl_->mutex);
@@ -398,6 +397,8 @@ Result<std::string> Directory::sign_in(std::string_view account, std::string_vie
   bool fits;
   {
     std::lock_guard lock(impl_->sign_in_mutex);
+    if (impl_->unknown_hash.empty()) impl_->unknown_hash = password_hash(random_secret());
+    if (!known) hash = impl_->unknown_hash;
     fits = password_fits(hash, password.substr(0, 1024)) && known;
   }
   if (!fits) {

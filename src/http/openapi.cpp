@@ -281,7 +281,8 @@ std::string openapi_of(Catalogue const& catalogue, std::vector<ExtraRoute> const
   out.begin_object();
   out.key("Done");
   out.raw(R"({"type":"object","properties":{"sequence":{"type":"integer"},"repeated":{"type":"boolean"},"dry_run":{"type":"boolean"},)"
-          R"("made":{"type":"object","additionalProperties":{"type":"string"}}},"required":["sequence","repeated","made"]})");
+          R"("made":{"type":"object","additionalProperties":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]}}},)"
+          R"("required":["sequence","repeated","made"]})");
   out.key("Problem");
   out.raw(R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
           R"("detail":{"type":"string"},"code":{"type":"string"},"place":{"type":"string"},"title_zh":{"type":"string"},)"

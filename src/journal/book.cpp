@@ -17,7 +17,19 @@ std::string json_of(Facts const& facts) {
   std::string json;
   JsonWriter out(json);
   out.begin_object();
-  for (auto const& [what, value] : facts.made) out.member(what, value);
+  // A name that was given several times (departures of a week) is a list.
+  for (std::size_t i = 0; i < facts.made.size(); ++i) {
+    auto const& what = facts.made[i].first;
+    auto const same = [&](auto const& other) { return other.first == what; };
+    if (std::any_of(facts.made.begin(), facts.made.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+    out.key(what);
+    bool const several = std::count_if(facts.made.begin(), facts.made.end(), same) > 1;
+    if (several) out.begin_array();
+    for (auto const& [name, value] : facts.made) {
+      if (name == what) out.text(value);
+    }
+    if (several) out.end_array();
+  }
   out.end_object();
   return json;
 }
