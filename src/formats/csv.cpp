@@ -155,6 +155,8 @@ class CsvReader {
         return no(refuse("csv.too_wide").with("columns", std::to_string(width)).at(row.cells[i].address()));
       }
       if (row.cells.size() > width) row.cells.resize(width);
+      cells_ += width - row.cells.size();  // add_row fills the row up
+      if (cells_ > limits_.cells) return no(too_big("cells", limits_.cells, row));
     }
     add_row(sheet_, std::move(row));
     return {};
