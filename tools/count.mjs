@@ -28,7 +28,11 @@ function program_line(results, name, program, ok) {
 }
 
 function tests_of(text) {
-  return (JSON.parse(text).tests ?? []).map((test) => ({ name: test.name, command: test.command?.[0] ?? '' }));
+  return (JSON.parse(text).tests ?? []).map((test) => ({
+    name: test.name,
+    command: test.command?.[0] ?? '',
+    labels: test.properties?.find((property) => property.name === 'LABELS')?.value ?? [],
+  }));
 }
 
 function summary_of(text) {
@@ -50,7 +54,9 @@ function summary_of(text) {
 }
 
 if (how === 'programs') {
-  for (const { name, command } of tests_of(readFileSync(0, 'utf8'))) console.log(`${name}\t${command}`);
+  for (const { name, command, labels } of tests_of(readFileSync(0, 'utf8'))) {
+    console.log(`${name}\t${command}\t${labels.join(' ')}`);
+  }
 } else if (how === 'ctest') {
   const [results] = rest;
   const commands = new Map(tests_of(readFileSync(join(results, 'ctest.json'), 'utf8')).map((t) => [t.name, t.command]));
