@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stores/sqlite_reader.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "stores/sqlite_schema.h"
@@ -55,7 +56,6 @@ Reader::Reader(std::string const& file, std::string const& vfs)
                 "SELECT sequence, at, data FROM snapshot WHERE by_happened = ?1 AND view = ?2 AND shape = ?3 "
                 "AND place <= ?4 AND sequence <= ?5 ORDER BY place DESC LIMIT 1",
                 "read a snapshot"),
-      streams_(stream_slots),
       type_names_(1),
       people_(1) {
   settle(db_);
@@ -70,7 +70,9 @@ void Reader::damaged(Sequence sequence, std::string_view what) const {
 }
 
 std::string const& Reader::stream_name(std::int64_t id, Sequence sequence) {
-  auto& slot = streams_[static_cast<std::size_t>(id) % stream_slots];
+  auto const place = static_cast<std::size_t>(id) % stream_slots;
+  if (place >= streams_.size()) streams_.resize(std::min(stream_slots, place + 1 + place / 2));
+  auto& slot = streams_[place];
   if (slot.id == id && id != 0) return slot.name;
   Resetting const reset(stream_name_);
   if (!stream_name_.bind(1, id).step()) damaged(sequence, "its stream is unknown");

@@ -90,7 +90,8 @@ SqliteStore::SqliteStore(std::string const& data_dir, Options options) : inside_
       sqlite::make_folder(data_dir);
       inside_->lock.emplace(data_dir);
     }
-    inside_->writer.emplace(inside_->file, options.vfs, options.sync);
+    inside_->writer.emplace(inside_->file, options.vfs,
+                            sqlite::Writer::Options{options.sync, options.log_pages});
     inside_->last = inside_->writer->last_sequence();
     if (options.vfs.empty()) sqlite::sync_folder(data_dir);
   } else {

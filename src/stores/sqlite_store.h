@@ -35,6 +35,8 @@ class SqliteStore final : public Store {
     // A file layer registered with SQLite, for trials: the folder then lives in it, and is neither made nor
     // locked.
     std::string vfs;
+    // The write-ahead log is folded into the file when it has grown by so many pages of 4 KB.
+    int log_pages = 4'000;
     // Off only in trials, to show that they notice: commits then return before they are on the disk.
     bool sync = true;
   };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stores/sqlite_writer.h"
 
+#include <sqlite3.h>
+
 #include <limits>
 
 #include "stores/sqlite_schema.h"
@@ -9,7 +11,7 @@ namespace landport::sqlite {
 
 namespace {
 
-constexpr std::size_t stream_slots = 1 << 16;
+constexpr std::size_t streams_max = 100'000;
 constexpr Instant distant_past{std::numeric_limits<std::int64_t>::min()};
 
 template <std::size_t N>
@@ -40,21 +42,37 @@ struct Writer::Statements {
   Statement drop;
 };
 
-Writer::Writer(std::string const& file, std::string const& vfs, bool sync)
-    : db_(file, Mode::create, vfs), sync_(sync), streams_(stream_slots) {
+Writer::Writer(std::string const& file, std::string const& vfs, Options options)
+    : db_(file, Mode::create, vfs) {
   constexpr auto doing = "open the journal";
   settle(db_);
-  db_.run("PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864",
-          doing);
+  db_.run("PRAGMA cache_size=-64000; PRAGMA journal_size_limit=67108864", doing);
+  db_.run(("PRAGMA wal_autocheckpoint=" + std::to_string(options.log_pages)).c_str(), doing);
+  // A new file becomes one with a log in a transaction of the old kind, whose rollback journal is then
+  // removed. EXTRA syncs that removal: otherwise the journal could be back after a power cut and roll the
+  // whole file back to nothing.
+  if (options.sync) db_.run("PRAGMA synchronous=EXTRA", doing);
   if (db_.text("PRAGMA journal_mode=WAL", doing) != "wal") {
     throw StoreFault(file + " cannot keep a write-ahead log on this file system; use a local disk. " +
                      "该文件系统不支持预写日志；请使用本地磁盘。");
   }
-  db_.run(sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", doing);
-  LP_ASSERT(db_.number("PRAGMA synchronous", doing) == (sync ? 2 : 0), "a commit waits for the disk");
+  db_.run(options.sync ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", doing);
+  LP_ASSERT(db_.number("PRAGMA synchronous", doing) == (options.sync ? 2 : 0), "a commit waits for the disk");
+  fold_log();
   make_or_check_schema(db_);
   sql_ = std::make_shared<Statements>(db_);
   remember();
+}
+
+// What the log holds at an opening was read from the system's memory, and after a sync that failed that is
+// not what is on the disk. Copied into the file and synced, it is; only then may anything be written behind
+// it.
+void Writer::fold_log() {
+  constexpr auto doing = "bring the journal's log into its file";
+  if (db_.number("PRAGMA wal_checkpoint(TRUNCATE)", doing) == 0) return;
+  // Somebody reads (a backup): the log stays as long as that lasts, but all of it must be in the file.
+  Statement passive(db_, "PRAGMA wal_checkpoint(PASSIVE)", doing);
+  if (!passive.step() || passive.number(1) != passive.number(2)) db_.fail(SQLITE_BUSY, doing);
 }
 
 void Writer::remember() {
@@ -72,7 +90,7 @@ void Writer::remember() {
 }
 
 void Writer::forget() {
-  streams_.assign(stream_slots, {});
+  streams_.clear();
   types_ = {};
   actors_ = {};
 }
@@ -103,6 +121,7 @@ void Writer::commit(std::string_view doing) {
 template <class Work>
 void Writer::transaction(std::string_view doing, Work&& work) {
   if (suspect_) mend();
+  if (streams_.size() > streams_max) streams_.clear();
   sql_->begin.try_step();
   auto const last = last_;
   auto const recorded = last_recorded_;
@@ -189,27 +208,19 @@ void Writer::put_checkpoint(Checkpoint const& c) {
   checkpointed_ = c.sequence;
 }
 
-Writer::StreamSlot& Writer::stream(std::string const& name) {
-  auto& slot = streams_[std::hash<std::string>{}(name) % stream_slots];
-  if (slot.id != 0 && slot.name == name) return slot;
-  slot.id = 0;
-  slot.version = 0;
-  std::int64_t id = 0;
-  {
-    Resetting const reset(sql_->stream);
-    if (sql_->stream.bind_text(1, name).step()) id = sql_->stream.number(0);
-  }
-  if (id == 0) {
-    Resetting const reset(sql_->new_stream);
+Writer::StreamHead& Writer::stream(std::string const& name) {
+  auto& head = streams_[name];
+  if (head.id != 0) return head;
+  Resetting const reset(sql_->stream), reset_new(sql_->new_stream), reset_version(sql_->version);
+  if (!sql_->stream.bind_text(1, name).step()) {
     sql_->new_stream.bind_text(1, name).step();
-    id = sql_->new_stream.number(0);
+    head.id = sql_->new_stream.number(0);
   } else {
-    Resetting const reset(sql_->version);
-    if (sql_->version.bind(1, id).step()) slot.version = sql_->version.number(0);
+    auto const id = sql_->stream.number(0);
+    if (sql_->version.bind(1, id).step()) head.version = sql_->version.number(0);
+    head.id = id;
   }
-  slot.name = name;
-  slot.id = id;
-  return slot;
+  return head;
 }
 
 std::int64_t Writer::type_id(std::string const& name) {

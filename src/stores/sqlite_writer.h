@@ -14,8 +14,12 @@ namespace landport::sqlite {
 // and what is remembered in memory is again as the file is.
 class Writer {
  public:
-  // Opens or makes the journal. `sync` off is for trials only: commits then return before they are on disk.
-  Writer(std::string const& file, std::string const& vfs, bool sync);
+  struct Options {
+    bool sync;      // off is for trials only: commits then return before they are on disk
+    int log_pages;  // the log is folded into the file when it has grown by so many pages
+  };
+  // Opens or makes the journal.
+  Writer(std::string const& file, std::string const& vfs, Options options);
 
   void append(Append const& what);
   void put_snapshot(StoredSnapshot const& snapshot);
@@ -24,10 +28,7 @@ class Writer {
   Sequence last_sequence() const { return last_; }
 
  private:
-  // A stream whose last version is known. A cache by the hash of the name; a slot is taken over by whoever
-  // comes later.
-  struct StreamSlot {
-    std::string name;
+  struct StreamHead {
     std::int64_t id = 0;
     Version version = 0;
   };
@@ -41,6 +42,7 @@ class Writer {
   void transaction(std::string_view doing, Work&& work);
   void commit(std::string_view doing);
   void mend();
+  void fold_log();
   void forget();
   void remember();
 
@@ -48,12 +50,11 @@ class Writer {
   void put_command(StoredCommand const& command);
   void put_checkpoint(Checkpoint const& checkpoint);
   void drop_snapshots(Instant happened);
-  StreamSlot& stream(std::string const& name);
+  StreamHead& stream(std::string const& name);
   std::int64_t type_id(std::string const& name);
   std::int64_t actor_id(std::string const& person, std::string const& org);
 
   Connection db_;
-  bool sync_;
 
   // Of the transaction under way and, between transactions, of the file.
   Sequence last_ = 0;
@@ -66,7 +67,7 @@ class Writer {
   // written.
   bool suspect_ = false;
 
-  std::vector<StreamSlot> streams_;
+  std::unordered_map<std::string, StreamHead> streams_;  // those used lately
   Ids types_, actors_;
   struct Statements;
   std::shared_ptr<Statements> sql_;

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace landport::trials {
 
 Store::Head SampleJournal::head(std::string const& stream) const {
-  for (auto e = planned_.rbegin(); e != planned_.rend(); ++e) {
+  for (auto e = plan_.events.rbegin(); e != plan_.events.rend(); ++e) {
     if (e->stream == stream) return {e->version, e->hash};
   }
   auto const found = heads_.find(stream);
@@ -22,7 +23,7 @@ CommandId SampleJournal::id(unsigned number) const {
 
 StoredEvent const& SampleJournal::next(std::string const& stream, std::string data, Duration earlier) {
   StoredEvent e;
-  e.sequence = last() + static_cast<Sequence>(planned_.size()) + 1;
+  e.sequence = last() + static_cast<Sequence>(plan_.events.size()) + 1;
   e.stream = stream;
   auto const before = head(stream);
   e.version = before.version + 1;
@@ -34,46 +35,44 @@ StoredEvent const& SampleJournal::next(std::string const& stream, std::string da
   e.type = e.sequence % 2 == 0 ? "trial.thing_moved.v1" : "trial.thing_seen.v1";
   e.data = std::move(data);
   e.hash = hash_of(e, before.hash);
-  return planned_.emplace_back(std::move(e));
+  return plan_.events.emplace_back(std::move(e));
 }
 
-StoredCommand const& SampleJournal::command(unsigned char number) {
+StoredCommand const& SampleJournal::command(unsigned number) {
   StoredCommand c;
   c.id = id(number);
-  c.body.fill(number);
+  c.body.fill(static_cast<unsigned char>(number));
   c.first = last() + static_cast<Sequence>(commanded_) + 1;
-  c.last = last() + static_cast<Sequence>(planned_.size());
+  c.last = last() + static_cast<Sequence>(plan_.events.size());
   c.answer = R"({"thing":")" + std::to_string(number) + "\"}";
-  commanded_ = planned_.size();
-  return planned_commands_.emplace_back(std::move(c));
+  commanded_ = plan_.events.size();
+  return plan_.commands.emplace_back(std::move(c));
 }
 
 void SampleJournal::append(Store& store, std::optional<Checkpoint> checkpoint) {
-  store.append({planned_, planned_commands_, checkpoint});
-  settle();
+  store.append({plan_.events, plan_.commands, checkpoint});
+  settle(forget());
 }
 
-void SampleJournal::settle() {
-  for (auto& e : planned_) {
+void SampleJournal::settle(Plan plan) {
+  for (auto& e : plan.events) {
     heads_[e.stream] = {e.version, e.hash};
     there_.push_back(std::move(e));
   }
-  for (auto& c : planned_commands_) commands_.push_back(std::move(c));
-  forget();
+  for (auto& c : plan.commands) commands_.push_back(std::move(c));
 }
 
-void SampleJournal::forget() {
-  planned_.clear();
-  planned_commands_.clear();
+SampleJournal::Plan SampleJournal::forget() {
   commanded_ = 0;
+  return std::exchange(plan_, {});
 }
 
 Checkpoint SampleJournal::checkpoint(SigningKey const* key) const {
   Checkpoint c;
-  c.sequence = last() + static_cast<Sequence>(planned_.size());
+  c.sequence = last() + static_cast<Sequence>(plan_.events.size());
   c.recorded = first_morning + seconds(c.sequence);
   for (auto const& e : there_) c.digest = chained(c.digest, e.hash);
-  for (auto const& e : planned_) c.digest = chained(c.digest, e.hash);
+  for (auto const& e : plan_.events) c.digest = chained(c.digest, e.hash);
   if (key) key->sign(c);
   return c;
 }
@@ -99,7 +98,11 @@ bool same(std::vector<StoredEvent> const& a, std::vector<StoredEvent> const& b) 
 }
 
 TemporaryFolder::TemporaryFolder() {
-  auto pattern = (std::filesystem::temp_directory_path() / "landport-XXXXXX").string();
+  std::error_code error;
+  auto const memory = std::filesystem::path("/dev/shm");
+  auto const free = std::filesystem::space(memory, error).available;
+  bool const roomy = !error && free > (64U << 20U);
+  auto pattern = ((roomy ? memory : std::filesystem::temp_directory_path()) / "landport-XXXXXX").string();
   if (!mkdtemp(pattern.data())) throw std::runtime_error("no folder for temporary files");
   path_ = pattern;
 }

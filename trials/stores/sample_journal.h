@@ -20,29 +20,35 @@ class SampleJournal {
   // The next event of `stream`, recorded one second after the last; happened so much earlier.
   StoredEvent const& next(std::string const& stream, std::string data = "{}", Duration earlier = {});
   // A command that caused the events planned since the last one.
-  StoredCommand const& command(unsigned char number);
+  StoredCommand const& command(unsigned number);
   CommandId id(unsigned number) const;
 
+  struct Plan {
+    std::vector<StoredEvent> events;
+    std::vector<StoredCommand> commands;
+  };
   // Throws what the store throws; then nothing is counted, and `forget` takes the plan back.
   void append(Store& store, std::optional<Checkpoint> checkpoint = {});
-  void forget();
+  Plan forget();
 
   // A checkpoint over everything that is there and planned.
   Checkpoint checkpoint(SigningKey const* key = nullptr) const;
 
   std::vector<StoredEvent> const& events() const { return there_; }
-  std::vector<StoredEvent> const& planned() const { return planned_; }
+  std::vector<StoredEvent> const& planned() const { return plan_.events; }
   std::vector<StoredCommand> const& commands() const { return commands_; }
   Sequence last() const { return static_cast<Sequence>(there_.size()); }
 
-  // Counts the plan as there although the append failed: for an outcome that turned out so after a restart.
-  void settle();
+  // Counts a plan as there that follows on: what `append` does, and what a restart may show of an append that
+  // failed.
+  void settle(Plan plan);
 
  private:
   Store::Head head(std::string const& stream) const;
 
-  std::vector<StoredEvent> there_, planned_;
-  std::vector<StoredCommand> commands_, planned_commands_;
+  std::vector<StoredEvent> there_;
+  std::vector<StoredCommand> commands_;
+  Plan plan_;
   std::map<std::string, Store::Head> heads_;
   std::size_t commanded_ = 0;  // of the planned events, how many have their command
 };
@@ -53,7 +59,7 @@ std::vector<StoredEvent> all_of(Store const& store);
 bool same(StoredEvent const& a, StoredEvent const& b);
 bool same(std::vector<StoredEvent> const& a, std::vector<StoredEvent> const& b);
 
-// A folder of its own under the system's folder for temporary files, removed with everything in it.
+// A folder of its own, in memory where the system has such a folder, removed with everything in it.
 class TemporaryFolder {
  public:
   TemporaryFolder();
