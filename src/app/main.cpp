@@ -89,6 +89,7 @@ int main(int argc, char** argv) {
     if (*serve) return app::serve(serving);
     if (*token) return app::print_token(data, role, org, token_days);
     if (*openapi) return app::print_openapi();
+    if (*verify) return app::verify(data, key, quiet);
     if (*backup) return app::backup(data, file);
     if (*restore) return app::restore(file, data);
     if (*check) return app::check_pack(pack);

@@ -13,6 +13,7 @@
 #include "app/port_on_disk.h"
 #include "app/version.h"
 #include "http/window.h"
+#include "journal/verify.h"
 
 namespace landport::app {
 
@@ -54,6 +55,35 @@ int print_openapi() {
   return 0;
 }
 
+int verify(std::string const& data, std::string const& public_key_hex, bool quiet) {
+  need_folder(data);
+  SqliteStore::Options options;
+  options.use = SqliteStore::Use::read;
+  options.check = SqliteStore::Check::none;
+  SqliteStore const store(data, options);
+  std::array<unsigned char, 32> key{};
+  if (public_key_hex.empty()) {
+    if (!fs::exists(data + "/signing.key")) {
+      fmt::print(stderr, "landport: 没有签名密钥，请用 --key 给出公钥 / no signing key here: give the public key with --key\n");
+      return 2;
+    }
+    key = SigningKey::load_or_make(data + "/signing.key").public_key();
+  } else if (!from_hex(public_key_hex, key)) {
+    fmt::print(stderr, "landport: --key 应为 64 位十六进制数 / --key takes 64 hexadecimal digits\n");
+    return 2;
+  }
+  auto const report = landport::verify(store, key, [&](Sequence done, Sequence all) {
+    if (!quiet) fmt::print(stderr, "\r{} / {}", done, all);
+  });
+  if (!quiet) fmt::print(stderr, "\n");
+  fmt::print("事件 / events: {}\n流 / streams: {}\n签名检查点 / signed checkpoints: {}\n公钥 / public key: {}\n", report.events,
+             report.streams, report.checkpoints, to_hex(key));
+  for (auto const& problem : report.problems) fmt::print("第 {0} 条 / event {0}: {1}\n", problem.sequence, problem.zh + " / " + problem.en);
+  fmt::print("{}\n", report.problems.empty() ? "完好：没有事件被改动，也没有缺失。/ sound: no event was altered and none is missing."
+                                             : "账本有问题。/ the journal is not sound.");
+  return report.problems.empty() ? 0 : 1;
+}
+
 int backup(std::string const& data, std::string const& to) {
   need_folder(data);
   if (fs::exists(to)) throw StoreFault(fmt::format("{0} 已存在，备份需要新目录 / {0} exists: a backup takes a new folder", to));
@@ -75,7 +105,7 @@ int restore(std::string const& from, std::string const& data) {
   copy_private(from + "/accounts.db", data + "/accounts.db");
   copy_private(from + "/signing.key", data + "/signing.key");
   fmt::print("已恢复到 {0} / restored into {0}\n", data);
-  return 0;
+  return verify(data, "", true);
 }
 
 int check_pack(std::string const& folder) {

@@ -27,44 +27,20 @@ namespace landport {
 
 namespace detail {
 
-template <class T>
-std::vector<FieldFace> faces() {
-  std::vector<FieldFace> out;
-  each_field<T>([&](auto const& f) {
-    using M = std::remove_cvref_t<decltype(std::declval<T>().*(f.member))>;
-    auto const& kind = Codec<M>::kind;
-    out.push_back({f.name, f.zh, f.en, kind.json_type, kind.format, kind.unit, Codec<T>::is_required(f), f.seen_by});
-  });
-  return out;
-}
-
-template <class M>
-concept Celled = requires(M const& m) {
-  { Codec<M>::to_text(m) } -> std::convertible_to<std::string>;
-  Codec<M>::from_text(std::string_view{});
-};
-
-template <class T>
-constexpr bool all_celled() {
-  bool all = true;
-  each_field<T>([&](auto const& f) {
-    using M = std::remove_cvref_t<decltype(std::declval<T>().*(f.member))>;
-    all = all && Celled<M>;
-  });
-  return all;
-}
+std::vector<FieldFace> faces(FieldRows const& rows);
+bool all_celled(FieldRows const& rows);
 
 template <class C>
 CommandKind command_kind() {
   static_assert(requires(C const& c, Desk& d) { { decide(c, d) } -> std::same_as<Result<Facts>>; },
                 "every command has a Result<Facts> decide(Command const&, Desk&)");
-  CommandKind kind{&command_tag<C>, C::wire, C::zh, C::en, C::roles, faces<C>(), schema_json<C>(), {}, {}, {}, {}};
+  CommandKind kind{&command_tag<C>, C::wire, C::zh, C::en, C::roles, faces(field_rows<C>()), schema_json<C>(), {}, {}, {}, {}};
   kind.read = [](JsonValue const& v) -> Result<Command> {
     auto c = Codec<C>::read(v);
     if (!c) return no(std::move(c.error()));
     return Command(std::move(*c));
   };
-  if constexpr (all_celled<C>()) {
+  if (all_celled(field_rows<C>())) {
     kind.read_cells = [](std::vector<std::string> const& headers,
                          std::vector<std::string> const& cells) -> Result<Command> {
       auto c = landport::read_cells<C>(headers, cells);
@@ -81,7 +57,7 @@ template <class E>
 EventKind event_kind() {
   Sights audience = seen_by::port | seen_by::admin | seen_by::customs;
   if constexpr (requires { E::audience; }) audience = E::audience;
-  EventKind kind{&event_tag<E>, E::zh, E::en, audience, faces<E>(), schema_json<E>(), {}, {}};
+  EventKind kind{&event_tag<E>, E::zh, E::en, audience, faces(field_rows<E>()), schema_json<E>(), {}, {}};
   kind.read = [](JsonValue const& v) -> Result<Event> {
     auto e = Codec<E>::read(v);
     if (!e) return no(std::move(e.error()));
@@ -133,14 +109,31 @@ constexpr auto fields(Type<Saved<Row>>) {
 
 template <class Row>
 TableKind table_kind(std::string_view name) {
-  return {name, Row::zh, Row::en, Row::audience, faces<Row>(), schema_json<Row>()};
+  return {name, Row::zh, Row::en, Row::audience, faces(field_rows<Row>()), schema_json<Row>()};
 }
 
-template <class Row>
-class TypedTable final : public TableFace {
+// A table without its type: all that needs the type is where the rows are and whom they are about.
+class AnyTable : public TableFace {
  public:
-  TypedTable(Table<Row>& table, TableKind const& kind) : table_(table), kind_(kind) {}
+  AnyTable(FieldRows const& rows, TableKind const& kind) : rows_(rows), kind_(kind) {}
   TableKind const& kind() const override { return kind_; }
+  void write(Slot s, Sights sights, JsonWriter& out) const override { write_fields(out, rows_, row(s), sights); }
+  std::string text(Slot s, std::size_t field) const override;
+  int compare(Slot a, Slot b, std::size_t field) const override;
+  Result<std::function<bool(Slot)>> test(std::size_t field, Is is, std::string_view text) const override;
+
+ protected:
+  virtual void const* row(Slot slot) const = 0;
+
+ private:
+  FieldRows const& rows_;
+  TableKind const& kind_;
+};
+
+template <class Row>
+class TypedTable final : public AnyTable {
+ public:
+  TypedTable(Table<Row>& table, TableKind const& kind) : AnyTable(field_rows<Row>(), kind), table_(table) {}
   Slot slots() const override { return table_.entries().size(); }
   std::optional<Slot> find(std::string_view key) const override { return table_.slot(key); }
   std::string_view key(Slot s) const override { return table_.entries()[s].key; }
@@ -148,37 +141,6 @@ class TypedTable final : public TableFace {
   Trail const& trail(Slot s) const override { return table_.entries()[s].trail; }
   Sights sights(Slot s, Actor const& actor) const override {
     return sights_of(actor, parties_of(table_.entries()[s].row));
-  }
-  void write(Slot s, Sights sights, JsonWriter& out) const override {
-    write_members(out, table_.entries()[s].row, sights);
-  }
-  std::string text(Slot s, std::size_t field) const override {
-    std::string out;
-    with_field(field, [&](auto const& f) {
-      auto const& member = table_.entries()[s].row.*(f.member);
-      using M = std::remove_cvref_t<decltype(member)>;
-      if constexpr (Celled<M>) {
-        out = Codec<M>::to_text(member);
-      } else {
-        JsonWriter writer(out);
-        Codec<M>::write(writer, member);
-      }
-    });
-    return out;
-  }
-  int compare(Slot a, Slot b, std::size_t field) const override {
-    int order = 0;
-    with_field(field, [&](auto const& f) {
-      auto const& x = table_.entries()[a].row.*(f.member);
-      auto const& y = table_.entries()[b].row.*(f.member);
-      if constexpr (requires { x < y; y < x; }) order = x < y ? -1 : y < x ? 1 : 0;
-    });
-    return order;
-  }
-  Result<std::function<bool(Slot)>> test(std::size_t field, Is is, std::string_view text) const override {
-    Result<std::function<bool(Slot)>> made = no("query.no_such_test");
-    with_field(field, [&](auto const& f) { made = field_test(f.member, field, is, text); });
-    return made;
   }
   void now(Sequence sequence) override { table_.now(sequence); }
   std::vector<Slot> take_touched() override { return table_.take_touched(); }
@@ -194,33 +156,8 @@ class TypedTable final : public TableFace {
   }
 
  private:
-  template <class F>
-  static void with_field(std::size_t index, F&& f) {
-    std::size_t i = 0;
-    each_field<Row>([&](auto const& each) {
-      if (i++ == index) f(each);
-    });
-  }
-  template <class M>
-  Result<std::function<bool(Slot)>> field_test(M Row::*member, std::size_t field, Is is, std::string_view text) const {
-    if (is == Is::contains) {
-      return std::function<bool(Slot)>([this, field, needle = std::string(text)](Slot s) {
-        return this->text(s, field).find(needle) != std::string::npos;
-      });
-    }
-    if constexpr (Celled<M> && requires(M const& m) { m < m; m == m; }) {
-      auto value = Codec<M>::from_text(text);
-      if (!value) return no(std::move(value.error()));
-      return std::function<bool(Slot)>([this, member, is, value = std::move(*value)](Slot s) {
-        M const& m = table_.entries()[s].row.*member;
-        return is == Is::equal ? m == value : is == Is::at_least ? !(m < value) : !(value < m);
-      });
-    } else {
-      return no("query.no_such_test");
-    }
-  }
+  void const* row(Slot slot) const override { return &table_.entries()[slot].row; }
   Table<Row>& table_;
-  TableKind const& kind_;
 };
 
 template <class V>
@@ -287,7 +224,7 @@ template <class Q>
 QueryKind query_kind() {
   using Answer = typename std::remove_cvref_t<decltype(answer(std::declval<Q const&>(),
                                                              std::declval<Room const&>()))>::value_type;
-  QueryKind kind{Q::wire, Q::zh, Q::en, Q::roles, false, faces<Q>(), schema_json<Answer>(), {}};
+  QueryKind kind{Q::wire, Q::zh, Q::en, Q::roles, false, faces(field_rows<Q>()), schema_json<Answer>(), {}};
   if constexpr (requires { Q::open; }) kind.open = Q::open;
   kind.run = [](std::vector<std::string> const& names, std::vector<std::string> const& texts,
                 Room const& room) -> Result<std::string> {

@@ -24,6 +24,50 @@ std::string_view PackFiles::bytes(std::string_view file) const {
 
 namespace detail {
 
+std::vector<FieldFace> faces(FieldRows const& rows) {
+  std::vector<FieldFace> out;
+  for (auto const& row : rows) {
+    auto const& kind = *row.ops->kind;
+    out.push_back({row.name, row.zh, row.en, kind.json_type, kind.format, kind.unit, row.required, row.seen_by});
+  }
+  return out;
+}
+
+bool all_celled(FieldRows const& rows) {
+  return std::all_of(rows.begin(), rows.end(), [](FieldRow const& row) { return row.ops->from_text != nullptr; });
+}
+
+std::string AnyTable::text(Slot s, std::size_t field) const {
+  auto const& f = rows_[field];
+  if (f.ops->to_text) return f.ops->to_text(f.in(row(s)));
+  std::string out;
+  JsonWriter writer(out);
+  f.ops->write(writer, f.in(row(s)));
+  return out;
+}
+
+int AnyTable::compare(Slot a, Slot b, std::size_t field) const {
+  auto const& f = rows_[field];
+  return f.ops->compare ? f.ops->compare(f.in(row(a)), f.in(row(b))) : 0;
+}
+
+Result<std::function<bool(TableFace::Slot)>> AnyTable::test(std::size_t field, Is is, std::string_view text) const {
+  if (is == Is::contains) {
+    return std::function<bool(Slot)>([this, field, needle = std::string(text)](Slot s) {
+      return this->text(s, field).find(needle) != std::string::npos;
+    });
+  }
+  auto const& f = rows_[field];
+  if (!f.ops->from_text || !f.ops->compare) return no("query.no_such_test");
+  auto const value = f.ops->make();
+  Refusal refusal;
+  if (!f.ops->from_text(text, value.get(), refusal)) return no(std::move(refusal));
+  return std::function<bool(Slot)>([this, &f, is, value](Slot s) {
+    int const order = f.ops->compare(f.in(row(s)), value.get());
+    return is == Is::equal ? order == 0 : is == Is::at_least ? order >= 0 : order <= 0;
+  });
+}
+
 std::string to_hex(std::string_view bytes) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;

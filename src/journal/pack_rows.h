@@ -31,7 +31,7 @@ Result<std::vector<Dated<T>>> PackFiles::rows(std::string_view file) const {
   };
   for (auto const& header : t.headers) {
     bool known = header == "valid_from" || header == "valid_to" || header == "source";
-    each_field<T>([&](auto const& f) { known = known || f.name == header; });
+    for (auto const& field : field_rows<T>()) known = known || field.name == header;
     if (!known) return no(refuse("pack.unknown_column").at(place(1, header)).with("column", header));
   }
   std::vector<Dated<T>> out;

@@ -78,5 +78,130 @@ Refusal unknown_field(std::string_view name, std::vector<std::string_view> const
       .with("hint", hint);
 }
 
+void add_row(FieldRows& rows, FieldRow const& row) {
+  rows.push_back(row);
+  rows.back().required = row.required && !row.ops->optional;
+}
+
+void write_fields(JsonWriter& out, FieldRows const& rows, void const* value, Sights sights) {
+  for (auto const& row : rows) {
+    if (!sights.any(row.seen_by)) continue;
+    void const* member = row.in(value);
+    if (row.ops->absent(member)) continue;
+    out.key(row.name);
+    row.ops->write(out, member);
+  }
+}
+
+namespace {
+
+// Our own writer keeps the table's order, so the next name is nearly always the next field.
+std::size_t find_field(FieldRows const& rows, std::string_view name, std::size_t hint) {
+  for (std::size_t i = hint; i < rows.size(); ++i) {
+    if (rows[i].name == name) return i;
+  }
+  for (std::size_t i = 0; i < std::min(hint, rows.size()); ++i) {
+    if (rows[i].name == name) return i;
+  }
+  return rows.size();
+}
+
+Refusal unknown_of(FieldRows const& rows, std::string_view name) {
+  std::vector<std::string_view> known;
+  for (auto const& row : rows) known.push_back(row.name);
+  return unknown_field(name, known);
+}
+
+}  // namespace
+
+bool read_fields(JsonValue const& json, FieldRows const& rows, void* value, Refusal& refusal) {
+  static constexpr ValueKind object{"object", "", "", "an object", "对象"};
+  if (json.kind() != JsonValue::Kind::object) {
+    refusal = wrong_type(object, json);
+    return false;
+  }
+  LP_ASSERT(rows.size() <= 64, "a field table has at most 64 fields");
+  std::uint64_t found = 0;
+  std::size_t hint = 0;
+  for (JsonValue::Steps s(json); s; s.next()) {
+    auto const i = find_field(rows, s.name(), hint);
+    if (i == rows.size()) {
+      refusal = unknown_of(rows, s.name());
+      return false;
+    }
+    auto const& row = rows[i];
+    if (found & (1ull << i)) {
+      refusal = refuse("malformed.duplicate_field").at("/" + std::string(row.name)).with("field", row.name);
+      return false;
+    }
+    found |= 1ull << i;
+    hint = i + 1;
+    if (!row.ops->read(s.value(), row.in(value), refusal)) {
+      refusal.place = "/" + std::string(row.name) + refusal.place;
+      return false;
+    }
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].required || (found & (1ull << i))) continue;
+    refusal = refuse("malformed.missing_field").at("/" + std::string(rows[i].name)).with("field", rows[i].name);
+    return false;
+  }
+  return true;
+}
+
+bool read_field_cells(std::vector<std::string> const& headers, std::vector<std::string> const& cells, FieldRows const& rows,
+                      void* value, Refusal& refusal) {
+  for (auto const& row : rows) {
+    auto const column = static_cast<std::size_t>(std::find(headers.begin(), headers.end(), row.name) - headers.begin());
+    std::string_view const cell = column < cells.size() ? std::string_view(cells[column]) : std::string_view{};
+    bool const empty = trimmed(cell).empty();
+    if (empty && !row.required) continue;
+    if (column >= headers.size()) {
+      refusal = refuse("malformed.missing_field").at(row.name).with("field", row.name);
+      return false;
+    }
+    if (!row.ops->from_text) {
+      refusal = refuse("malformed.type").with("expected", row.ops->kind->en).with("expected_zh", row.ops->kind->zh)
+                    .with("got", cell.substr(0, 60)).at(row.name);
+      return false;
+    }
+    if (!row.ops->from_text(cell, row.in(value), refusal)) {
+      refusal.place = row.name;
+      return false;
+    }
+  }
+  return true;
+}
+
+void write_fields_schema(JsonWriter& out, FieldRows const& rows) {
+  out.begin_object();
+  out.member("type", "object");
+  out.key("properties");
+  out.begin_object();
+  for (auto const& row : rows) {
+    out.key(row.name);
+    std::string inner;
+    JsonWriter writer(inner);
+    row.ops->schema(writer);
+    inner.pop_back();  // the closing brace: labels belong to the field, not to its type
+    inner += ",\"title\":";
+    JsonWriter(inner).text(row.en);
+    inner += ",\"x-zh\":";
+    JsonWriter(inner).text(row.zh);
+    inner += '}';
+    out.raw(inner);
+  }
+  out.end_object();
+  out.key("required");
+  out.begin_array();
+  for (auto const& row : rows) {
+    if (row.required) out.text(row.name);
+  }
+  out.end_array();
+  out.key("additionalProperties");
+  out.boolean(false);
+  out.end_object();
+}
+
 }  // namespace detail
 }  // namespace landport

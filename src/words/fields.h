@@ -2,7 +2,8 @@
 #pragma once
 
 #include <array>
-#include <map>
+#include <concepts>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -383,18 +384,124 @@ constexpr void each_field(F&& f) {
   std::apply([&](auto const&... each) { (f(each), ...); }, fields(Type<T>{}));
 }
 
+// What can be done with a value of a type that is not known here. One of these for each member type, and a short list
+// of rows for each struct: the loops over fields are written once, not once for every struct and field, which is what
+// keeps a department's module.cpp quick to compile.
+struct ValueOps {
+  ValueKind const* kind;
+  bool optional;
+  void (*write)(JsonWriter& out, void const* value);
+  bool (*read)(JsonValue const& json, void* value, Refusal& refusal);  // false: refused
+  void (*schema)(JsonWriter& out);
+  bool (*absent)(void const* value);                                        // an optional without a value
+  std::string (*to_text)(void const* value);                                // these three may be null: not a cell
+  bool (*from_text)(std::string_view text, void* value, Refusal& refusal);
+  std::shared_ptr<void> (*make)();
+  int (*compare)(void const* a, void const* b);                             // may be null: has no order
+};
+
+template <class M>
+concept Celled = requires(M const& m) {
+  { Codec<M>::to_text(m) } -> std::convertible_to<std::string>;
+  Codec<M>::from_text(std::string_view{});
+};
+
+namespace detail {
+
+template <class M>
+bool take(Result<M>&& result, void* value, Refusal& refusal) {
+  if (result) {
+    *static_cast<M*>(value) = std::move(*result);
+    return true;
+  }
+  refusal = std::move(result.error());
+  return false;
+}
+
+template <class M>
+constexpr ValueOps make_value_ops() {
+  ValueOps ops{&Codec<M>::kind,
+               requires(M const& m) { m.has_value(); },
+               [](JsonWriter& out, void const* v) { Codec<M>::write(out, *static_cast<M const*>(v)); },
+               [](JsonValue const& json, void* v, Refusal& refusal) { return take<M>(Codec<M>::read(json), v, refusal); },
+               [](JsonWriter& out) { Codec<M>::schema(out); },
+               [](void const*) { return false; },
+               nullptr,
+               nullptr,
+               [] { return std::shared_ptr<void>(std::make_shared<M>()); },
+               nullptr};
+  if constexpr (requires(M const& m) { m.has_value(); }) {
+    ops.absent = [](void const* v) { return !static_cast<M const*>(v)->has_value(); };
+  }
+  if constexpr (Celled<M>) {
+    ops.to_text = [](void const* v) -> std::string { return Codec<M>::to_text(*static_cast<M const*>(v)); };
+    ops.from_text = [](std::string_view t, void* v, Refusal& refusal) { return take<M>(Codec<M>::from_text(t), v, refusal); };
+  }
+  if constexpr (requires(M const& x, M const& y) { x < y; }) {
+    ops.compare = [](void const* a, void const* b) {
+      auto const& x = *static_cast<M const*>(a);
+      auto const& y = *static_cast<M const*>(b);
+      return x < y ? -1 : y < x ? 1 : 0;
+    };
+  }
+  return ops;
+}
+
+template <class M>
+inline constexpr ValueOps value_ops = make_value_ops<M>();
+
+}  // namespace detail
+
+// A field of a struct whose type is not known here.
+struct FieldRow {
+  std::string_view name, zh, en;
+  bool required;
+  Sights seen_by;
+  std::size_t offset;
+  ValueOps const* ops;
+
+  void const* in(void const* row) const { return static_cast<char const*>(row) + offset; }
+  void* in(void* row) const { return static_cast<char*>(row) + offset; }
+};
+using FieldRows = std::vector<FieldRow>;
+
+namespace detail {
+// Not inline on purpose: this is called once for every field of every struct.
+void add_row(FieldRows& rows, FieldRow const& row);
+
+template <class T, class F>
+void add_field(FieldRows& rows, T const& sample, F const& f) {
+  using M = std::remove_cvref_t<decltype(sample.*(f.member))>;
+  auto const offset = reinterpret_cast<char const*>(&(sample.*(f.member))) - reinterpret_cast<char const*>(&sample);
+  add_row(rows, {f.name, f.zh, f.en, f.required, f.seen_by, static_cast<std::size_t>(offset), &value_ops<M>});
+}
+}  // namespace detail
+
+// The table of T, made once. Any thread.
+template <Tabled T>
+FieldRows const& field_rows() {
+  static FieldRows const rows = [] {
+    FieldRows made;
+    T const sample{};
+    std::apply([&](auto const&... each) { (detail::add_field(made, sample, each), ...); }, fields(Type<T>{}));
+    return made;
+  }();
+  return rows;
+}
+
+namespace detail {
+void write_fields(JsonWriter& out, FieldRows const& rows, void const* value, Sights sights);
+// Refuses unknown, missing and repeated fields by name, and puts the path of the field before the place.
+bool read_fields(JsonValue const& json, FieldRows const& rows, void* value, Refusal& refusal);
+bool read_field_cells(std::vector<std::string> const& headers, std::vector<std::string> const& cells, FieldRows const& rows,
+                      void* value, Refusal& refusal);
+void write_fields_schema(JsonWriter& out, FieldRows const& rows);
+}  // namespace detail
+
 // Writes the fields that `sights` may see as members of an object that is already open.
 template <Tabled T>
 void write_members(JsonWriter& out, T const& v, Sights sights) {
-  each_field<T>([&](auto const& f) {
-    if (!sights.any(f.seen_by)) return;
-    auto const& member = v.*(f.member);
-    if constexpr (requires { member.has_value(); }) {
-      if (!member.has_value()) return;
-    }
-    out.key(f.name);
-    Codec<std::remove_cvref_t<decltype(member)>>::write(out, member);
-  });
+  detail::write_fields(out, field_rows<T>(), &v, sights);
 }
 
 template <Tabled T>
@@ -405,110 +512,13 @@ struct Codec<T> {
     write_members(out, v, seen_by::everyone);
     out.end_object();
   }
-
-  // Refuses unknown, missing and repeated fields by name, and puts the path of the field before the place.
   static Result<T> read(JsonValue const& v) {
-    if (v.kind() != JsonValue::Kind::object) return no(wrong_type(kind, v));
-    constexpr auto table = fields(Type<T>{});
-    constexpr std::size_t n = std::tuple_size_v<decltype(table)>;
-    static_assert(n <= 64);
     T out{};
-    std::uint64_t found = 0;
-    std::optional<Refusal> refusal;
-    std::size_t hint = 0;  // our own writer keeps the table's order, so the next name is nearly always the next field
-    for (JsonValue::Steps s(v); s && !refusal; s.next()) {
-      auto const name = s.name();
-      bool const known = read_next(table, name, s.value(), out, found, refusal, hint) ||
-                         (hint != 0 && (hint = 0, read_next(table, name, s.value(), out, found, refusal, hint)));
-      if (!known && !refusal) refusal = unknown(name);
-    }
-    if (!refusal) refusal = missing(found);
-    if (refusal) return no(std::move(*refusal));
+    Refusal refusal;
+    if (!detail::read_fields(v, field_rows<T>(), &out, refusal)) return no(std::move(refusal));
     return out;
   }
-
-  static void schema(JsonWriter& out) {
-    out.begin_object();
-    out.member("type", "object");
-    out.key("properties");
-    out.begin_object();
-    each_field<T>([&](auto const& f) {
-      using M = std::remove_cvref_t<decltype(std::declval<T>().*(f.member))>;
-      out.key(f.name);
-      std::string inner;
-      JsonWriter writer(inner);
-      Codec<M>::schema(writer);
-      inner.pop_back();  // the closing brace: labels belong to the field, not to its type
-      JsonWriter tail(inner);
-      inner += ",\"title\":";
-      tail.text(f.en);
-      inner += ",\"x-zh\":";
-      JsonWriter(inner).text(f.zh);
-      inner += '}';
-      out.raw(inner);
-    });
-    out.end_object();
-    out.key("required");
-    out.begin_array();
-    each_field<T>([&](auto const& f) {
-      if (is_required(f)) out.text(f.name);
-    });
-    out.end_array();
-    out.key("additionalProperties");
-    out.boolean(false);
-    out.end_object();
-  }
-
-  template <class F>
-  static constexpr bool is_required(F const& f) {
-    using M = std::remove_cvref_t<decltype(std::declval<T>().*(f.member))>;
-    if constexpr (requires(M m) { m.has_value(); }) return false;
-    return f.required;
-  }
-
- private:
-  template <class Table>
-  static bool read_next(Table const& table, std::string_view name, JsonValue const& value, T& out,
-                        std::uint64_t& found, std::optional<Refusal>& refusal, std::size_t& hint) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return ((I >= hint && std::get<I>(table).name == name &&
-               (take(std::get<I>(table), I, value, out, found, refusal), hint = I + 1, true)) ||
-              ...);
-    }(std::make_index_sequence<std::tuple_size_v<Table>>{});
-  }
-  template <class F>
-  static void take(F const& f, std::size_t index, JsonValue const& value, T& out, std::uint64_t& found,
-                   std::optional<Refusal>& refusal) {
-    if (found & (1ull << index)) {
-      refusal = refuse("malformed.duplicate_field").at("/" + std::string(f.name)).with("field", f.name);
-      return;
-    }
-    found |= 1ull << index;
-    using M = std::remove_cvref_t<decltype(out.*(f.member))>;
-    auto member = Codec<M>::read(value);
-    if (member) {
-      out.*(f.member) = std::move(*member);
-    } else {
-      refusal = std::move(member.error());
-      refusal->place = "/" + std::string(f.name) + refusal->place;
-    }
-  }
-  static Refusal unknown(std::string_view name) {
-    std::vector<std::string_view> known;
-    each_field<T>([&](auto const& f) { known.push_back(f.name); });
-    return detail::unknown_field(name, known);
-  }
-  static std::optional<Refusal> missing(std::uint64_t found) {
-    std::optional<Refusal> refusal;
-    std::size_t i = 0;
-    each_field<T>([&](auto const& f) {
-      if (!refusal && is_required(f) && !(found & (1ull << i))) {
-        refusal = refuse("malformed.missing_field").at("/" + std::string(f.name)).with("field", f.name);
-      }
-      ++i;
-    });
-    return refusal;
-  }
+  static void schema(JsonWriter& out) { detail::write_fields_schema(out, field_rows<T>()); }
 };
 
 constexpr auto fields(Type<Money>) {
@@ -521,25 +531,8 @@ constexpr auto fields(Type<Money>) {
 template <Tabled T>
 Result<T> read_cells(std::vector<std::string> const& headers, std::vector<std::string> const& cells) {
   T out{};
-  std::optional<Refusal> refusal;
-  each_field<T>([&](auto const& f) {
-    if (refusal) return;
-    using M = std::remove_cvref_t<decltype(out.*(f.member))>;
-    for (std::size_t i = 0; i < headers.size(); ++i) {
-      if (headers[i] != f.name) continue;
-      std::string_view const cell = i < cells.size() ? std::string_view(cells[i]) : std::string_view{};
-      if (detail::trimmed(cell).empty() && !Codec<T>::is_required(f)) return;
-      auto member = Codec<M>::from_text(cell);
-      if (member) {
-        out.*(f.member) = std::move(*member);
-      } else {
-        refusal = std::move(member.error()).at(f.name);
-      }
-      return;
-    }
-    if (Codec<T>::is_required(f)) refusal = refuse("malformed.missing_field").at(f.name).with("field", f.name);
-  });
-  if (refusal) return no(std::move(*refusal));
+  Refusal refusal;
+  if (!detail::read_field_cells(headers, cells, field_rows<T>(), &out, refusal)) return no(std::move(refusal));
   return out;
 }
 
