@@ -72,7 +72,7 @@ constexpr auto fields(Type<BookedItem>) {
 }
 
 struct Goods {
-  HsCode hs_code;
+  std::optional<HsCode> hs_code;  // nothing for empty units
   std::string description;
   Count packages;
   Kilograms mass;
@@ -85,8 +85,8 @@ struct Goods {
 constexpr auto fields(Type<Goods>) {
   using G = Goods;
   return std::tuple{
-      field("hs_code", &G::hs_code, "HS 编码", "HS code"),
-      field("description", &G::description, "品名", "Description"),
+      may("hs_code", &G::hs_code, "HS 编码", "HS code"),
+      may("description", &G::description, "品名", "Description"),
       may("packages", &G::packages, "件数", "Packages"),
       may("mass_kg", &G::mass, "货物重量", "Mass of the goods"),
       may("value", &G::value, "货值", "Value").only(seen_by::owner | seen_by::customs | seen_by::bank),

@@ -2,7 +2,10 @@
 #include "port/booking/module.h"
 
 #include "journal/department.h"
-#include "port/booking/events.h"
+#include "port/booking/board.h"
+#include "port/booking/commands.h"
+#include "port/booking/refusals.h"
+#include "port/booking/rules.h"
 
 namespace landport::booking {
 
@@ -10,7 +13,13 @@ DepartmentDescription describe() {
   return Department("booking", "订舱", "Booking")
       .events<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
               BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned, BookingShipped,
-              BookingCompleted, SlotsHeld, SlotsConfirmed, SlotsReleased>();
+              BookingCompleted, SlotsHeld, SlotsConfirmed, SlotsReleased>()
+      .commands<RequestBooking, JoinWaitlist, ConfirmBooking, AmendBooking, RollBooking, CancelBooking,
+                AssignUnits, AssignUnit, UnassignUnits, MarkShipped, CompleteBooking, ExpireOption,
+                PromoteWaitlisted>()
+      .views<Board>()
+      .packs<BookingRules>()
+      .refusals(refusals);
 }
 
 }  // namespace landport::booking

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "port/booking/board.h"
+
+#include <algorithm>
+
+namespace landport::booking {
+namespace {
+
+void set_route(BookingRow& row, std::vector<Stretch> const& route) {
+  if (route.empty()) return;
+  row.departure = route.front().departure;
+  row.from = route.front().from;
+  row.to = route.back().to;
+  row.departs = route.front().departs;
+  row.arrives = route.back().arrives;
+  row.onward_departure.reset();
+  row.via.reset();
+  if (route.size() > 1) {
+    row.onward_departure = route.back().departure;
+    row.via = route.back().from;
+  }
+}
+
+void set_items(BookingRow& row, std::vector<BookedItem> const& items, Goods const& goods) {
+  row.goods = goods;
+  row.quantity = row.plugs = Count{};
+  row.mass = Kilograms{};
+  row.teu = CentiTeu{};
+  for (auto const& item : items) {
+    row.size_type = item.size_type;
+    row.gross = item.gross;
+    row.laden = item.laden;
+    row.quantity += item.quantity;
+    row.mass += item.gross * item.quantity.value;
+    row.teu += item.size_type.teu() * item.quantity.value;
+    if (item.powered) row.plugs += item.quantity;
+  }
+}
+
+void set_wanted(BookingRow& row, BookingId const& booking, Wanted const& w, Recorded const& r) {
+  row.booking = booking;
+  row.owner = w.owner;
+  row.carrier = w.carrier;
+  row.reference = w.reference;
+  row.requested_at = r.happened;
+  set_route(row, w.route);
+  set_items(row, w.items, w.goods);
+}
+
+void set_route(WaitlistRow& row, std::vector<Stretch> const& route) {
+  row.route = route;
+  if (route.empty()) return;
+  row.departure = route.front().departure;
+  row.from = route.front().from;
+  row.to = route.back().to;
+  row.departs = route.front().departs;
+}
+
+void set_items(WaitlistRow& row, std::vector<BookedItem> const& items) {
+  row.items = items;
+  row.quantity = Count{};
+  for (auto const& item : items) {
+    row.size_type = item.size_type;
+    row.quantity += item.quantity;
+  }
+}
+
+}  // namespace
+
+void Board::apply(BookingRequested const& e, Recorded const& r) {
+  auto& row = bookings.edit(e.booking.text);
+  set_wanted(row, e.booking, e.wanted, r);
+  row.state = State::received;
+  row.stage = Stage::option;
+  row.hold_until = e.hold_until;
+  row.price = e.price;
+  row.tracking_secret = e.tracking_secret;
+  holds.edit(e.booking.text) = {e.booking, row.owner, row.carrier, row.departure, e.hold_until};
+}
+void Board::apply(BookingWaitlisted const& e, Recorded const& r) {
+  auto& row = bookings.edit(e.booking.text);
+  set_wanted(row, e.booking, e.wanted, r);
+  row.state = State::received;
+  row.stage = Stage::waiting;
+  row.tracking_secret = e.tracking_secret;
+  auto& waiting = waitlist.edit(e.booking.text);
+  waiting.booking = e.booking;
+  waiting.owner = e.wanted.owner;
+  waiting.carrier = e.wanted.carrier;
+  waiting.joined_at = r.happened;
+  set_route(waiting, e.wanted.route);
+  set_items(waiting, e.wanted.items);
+}
+void Board::apply(BookingPromoted const& e, Recorded const&) {
+  auto& row = bookings.edit(e.booking.text);
+  row.stage = Stage::option;
+  row.hold_until = e.hold_until;
+  row.price = e.price;
+  waitlist.remove(e.booking.text);
+  holds.edit(e.booking.text) = {e.booking, row.owner, row.carrier, row.departure, e.hold_until};
+}
+void Board::apply(BookingConfirmed const& e, Recorded const&) {
+  end(e.booking, State::confirmed, Stage::firm);
+}
+void Board::apply(BookingAmended const& e, Recorded const&) {
+  auto& row = bookings.edit(e.booking.text);
+  set_items(row, e.items, e.goods);
+  row.price = e.price;
+  if (row.fee.currency == e.fee.currency) row.fee = row.fee + e.fee;
+  if (auto* const waiting = waitlist.touch(e.booking.text)) set_items(*waiting, e.items);
+}
+void Board::apply(BookingRolled const& e, Recorded const&) {
+  auto& row = bookings.edit(e.booking.text);
+  set_route(row, e.route);
+  row.price = e.price;
+  if (auto* const waiting = waitlist.touch(e.booking.text)) set_route(*waiting, e.route);
+  if (auto* const hold = holds.touch(e.booking.text)) hold->departure = row.departure;
+}
+void Board::apply(BookingCancelled const& e, Recorded const&) {
+  auto& row = end(e.booking, e.by_carrier ? State::declined : State::cancelled, Stage::cancelled);
+  if (row.fee.currency == e.fee.currency) row.fee = row.fee + e.fee;
+  row.reason = e.reason;
+}
+void Board::apply(BookingExpired const& e, Recorded const&) {
+  end(e.booking, State::rejected, Stage::expired);
+}
+void Board::apply(UnitsAssigned const& e, Recorded const&) {
+  auto& row = bookings.edit(e.booking.text);
+  for (auto const& unit : e.units) {
+    if (std::find(row.units.begin(), row.units.end(), unit) == row.units.end()) row.units.push_back(unit);
+  }
+  row.units_assigned = Count{static_cast<std::int64_t>(row.units.size())};
+}
+void Board::apply(UnitsUnassigned const& e, Recorded const&) {
+  auto& row = bookings.edit(e.booking.text);
+  std::erase_if(row.units, [&](UnitNumber const& u) {
+    return std::find(e.units.begin(), e.units.end(), u) != e.units.end();
+  });
+  row.units_assigned = Count{static_cast<std::int64_t>(row.units.size())};
+}
+void Board::apply(BookingShipped const& e, Recorded const&) {
+  end(e.booking, State::confirmed, Stage::shipped);
+}
+void Board::apply(BookingCompleted const& e, Recorded const&) {
+  end(e.booking, State::completed, Stage::completed);
+}
+
+// The booking neither waits nor runs as an option any more.
+BookingRow& Board::end(BookingId const& booking, State state, Stage stage) {
+  waitlist.remove(booking.text);
+  holds.remove(booking.text);
+  auto& row = bookings.edit(booking.text);
+  row.booking = booking;
+  row.state = state;
+  row.stage = stage;
+  row.hold_until.reset();
+  return row;
+}
+
+}  // namespace landport::booking

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "journal/pack_rows.h"
+#include "port/booking/rules.h"
+
+namespace landport::booking {
+namespace {
+
+struct LengthRow {
+  std::string size_char;
+  std::int64_t feet = 0;
+  Millimetres length, slot_length;
+  CentiTeu teu;
+};
+constexpr auto fields(Type<LengthRow>) {
+  using R = LengthRow;
+  return std::tuple{field("size_char", &R::size_char, "尺寸代码", "Size character"),
+                    field("feet", &R::feet, "英尺", "Feet"), field("length_mm", &R::length, "箱长", "Length"),
+                    field("teu_hundredths", &R::teu, "标准箱", "TEU"),
+                    field("slot_length_mm", &R::slot_length, "占用长度", "Length of a slot")};
+}
+struct ProhibitedRow {
+  UnDangerNumber from, to;
+  std::string condition, reason_zh, reason_en;
+};
+constexpr auto fields(Type<ProhibitedRow>) {
+  using R = ProhibitedRow;
+  return std::tuple{field("un_from", &R::from, "自", "From"), field("un_to", &R::to, "至", "To"),
+                    may("condition", &R::condition, "条件", "Condition"),
+                    field("reason_zh", &R::reason_zh, "原因（中）", "Reason (Chinese)"),
+                    field("reason_en", &R::reason_en, "原因（英）", "Reason (English)")};
+}
+struct NumberRow {
+  std::string key;
+  std::int64_t value = 0;
+};
+constexpr auto fields(Type<NumberRow>) {
+  return std::tuple{field("key", &NumberRow::key, "规则", "Rule"),
+                    field("value", &NumberRow::value, "值", "Value")};
+}
+
+constexpr std::array keys_needed{
+    std::string_view{"option_hours_default"}, std::string_view{"option_hours_max"},
+    std::string_view{"gross_max_kg"},         std::string_view{"quantity_max"},
+    std::string_view{"transfer_min_hours"},   std::string_view{"transfer_max_hours"},
+    std::string_view{"search_days"},          std::string_view{"fare_step_minor"}};
+
+int number_of(UnDangerNumber const& un) {
+  int n = 0;
+  for (char const c : un.text()) n = n * 10 + (c - '0');
+  return n;
+}
+
+Refusal bad(std::string_view code, std::string_view file, int line, std::string_view column) {
+  return refuse(code).at(std::string(file) + ", line " + std::to_string(line) + ", column " +
+                         std::string(column));
+}
+
+}  // namespace
+
+Result<BookingRules> BookingRules::load(PackFiles const& files, Pack const&) {
+  BookingRules rules;
+  auto const lengths = files.rows<LengthRow>("teu.csv");
+  if (!lengths) return no(lengths.error());
+  for (auto const& d : *lengths) {
+    if (d.row.size_char.size() != 1) return no(bad("pack.out_of_range", "teu.csv", d.line, "size_char"));
+    if (d.row.slot_length.value <= 0)
+      return no(bad("pack.out_of_range", "teu.csv", d.line, "slot_length_mm"));
+    rules.lengths.push_back(
+        {{d.row.size_char[0], d.row.feet, d.row.slot_length, d.row.teu}, d.valid, d.source, d.line});
+  }
+  auto const prohibited = files.rows<ProhibitedRow>("dg_prohibited.csv");
+  if (!prohibited) return no(prohibited.error());
+  for (auto const& d : *prohibited) {
+    rules.prohibited.push_back(
+        {{number_of(d.row.from), number_of(d.row.to), d.row.condition, d.row.reason_zh, d.row.reason_en},
+         d.valid,
+         d.source,
+         d.line});
+  }
+  auto const numbers = files.rows<NumberRow>("booking_rules.csv");
+  if (!numbers) return no(numbers.error());
+  for (auto const& d : *numbers) {
+    if (std::find(keys_needed.begin(), keys_needed.end(), d.row.key) == keys_needed.end()) {
+      return no(bad("pack.no_such_reference", "booking_rules.csv", d.line, "key").with("got", d.row.key));
+    }
+    if (d.row.value <= 0) return no(bad("pack.out_of_range", "booking_rules.csv", d.line, "value"));
+    rules.numbers[d.row.key].push_back({d.row.value, d.valid, d.source, d.line});
+  }
+  for (auto const key : keys_needed) {
+    if (!rules.numbers.contains(key)) {
+      return no(bad("pack.missing_rule", "booking_rules.csv", 1, "key").with("key", key));
+    }
+  }
+  return rules;
+}
+
+// Between two rows, and before the first, the nearest earlier one goes on, or else the first.
+std::int64_t BookingRules::number(std::string_view key, Day day) const {
+  auto const found = numbers.find(key);
+  LP_ASSERT(found != numbers.end(), "every rule that booking asks for is checked on load");
+  auto const* best = &found->second.front();
+  for (auto const& dated : found->second) {
+    if (dated.valid.begin <= day && (best->valid.begin > day || dated.valid.begin >= best->valid.begin))
+      best = &dated;
+  }
+  return best->row;
+}
+
+LengthClass const* BookingRules::length(SizeType size_type, Day day) const {
+  for (auto const& dated : lengths) {
+    if (dated.row.size_char == size_type.text()[0] && dated.valid.contains(day)) return &dated.row;
+  }
+  return nullptr;
+}
+
+}  // namespace landport::booking
