@@ -147,7 +147,8 @@ bool is_script(std::string_view path) {
 }
 
 bool is_test(std::string_view path) {
-  return path.starts_with("trials/") || path.ends_with("_test.cpp") || path.ends_with("_fuzz.cpp");
+  return path.starts_with("trials/") || path.ends_with("_test.cpp") || path.ends_with("_test.h") ||
+         path.ends_with("_fuzz.cpp");
 }
 
 std::vector<std::string_view> path_parts(std::string_view path) {

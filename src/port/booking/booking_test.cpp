@@ -5,7 +5,7 @@
 #include "port/booking/board.h"
 #include "port/booking/module.h"
 #include "port/booking/refusals.h"
-#include "port/booking/test_port.h"
+#include "port/booking/port_test.h"
 #include "port/container/events.h"
 
 namespace landport::booking {

@@ -10,7 +10,7 @@
 #include "port/network/map.h"
 #include "port/network/module.h"
 #include "port/network/refusals.h"
-#include "port/network/test_pack.h"
+#include "port/network/pack_test.h"
 #include "port/network/timetable.h"
 
 namespace landport::network {

@@ -4,7 +4,7 @@
 #include "journal/given.h"
 #include "port/container/board.h"
 #include "port/gate/events.h"
-#include "port/network/test_pack.h"
+#include "port/network/pack_test.h"
 #include "port/yard/board.h"
 #include "port/yard/commands.h"
 #include "port/yard/module.h"

@@ -12,7 +12,7 @@
 #include "port/booking/rules.h"
 #include "port/network/commands.h"
 #include "port/network/network.h"
-#include "port/network/test_pack.h"
+#include "port/network/pack_test.h"
 
 // For trials only: the test port with two weeks of departures of three services that share the leg from B to
 // C.
