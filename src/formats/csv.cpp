@@ -183,7 +183,7 @@ void append_cell(std::string& out, Value const& value, char delimiter) {
   if (std::holds_alternative<std::string>(value) && needs_guard(text)) text.insert(0, 1, '\'');
   auto const quote = text.find_first_of("\"\r\n") != std::string::npos ||
                      text.find(delimiter) != std::string::npos || text.starts_with(' ') ||
-                     text.ends_with(' ');
+                     text.ends_with(' ') || text.starts_with("sep=");
   if (!quote) {
     out += text;
     return;
@@ -209,7 +209,10 @@ Result<Sheet> read_csv(std::string_view bytes, CsvOptions const& options) {
   if (!text) return no(std::move(text.error()));
   auto delimiter = options.delimiter;
   std::uint32_t first_row = 1;
-  if (text->starts_with("sep=") && text->size() > 5 && ((*text)[5] == '\r' || (*text)[5] == '\n')) {
+  auto const names_it = text->starts_with("sep=") && text->size() > 5 &&
+                        std::string_view(",;\t|").find((*text)[4]) != std::string_view::npos &&
+                        ((*text)[5] == '\r' || (*text)[5] == '\n');
+  if (names_it) {
     if (delimiter == 0) delimiter = (*text)[4];
     text->remove_prefix(text->substr(5).starts_with("\r\n") ? 7 : 6);
     first_row = 2;

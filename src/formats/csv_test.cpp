@@ -45,6 +45,7 @@ TEST(Csv, FindsTheDelimiter) {
   EXPECT_EQ(texts(*read_csv("a;\"b,c\"\n1;2\n")), expected);
   EXPECT_EQ(texts(*read_csv("a\tb\n1;x\t2,5\n")), (Lines{{"a", "b"}, {"1;x", "2,5"}}));
   EXPECT_EQ(texts(*read_csv("sep=;\r\na,x;b\r\n1;2\r\n")), (Lines{{"a,x", "b"}, {"1", "2"}}));
+  EXPECT_EQ(texts(*read_csv("sep=\r\n1\r\n")), (Lines{{"sep="}, {"1"}})) << "a heading, not a delimiter";
   EXPECT_EQ(texts(*read_csv("only\n1;2\n")), (Lines{{"only"}, {"1;2"}}));
 }
 
@@ -146,6 +147,7 @@ TEST(Csv, WhatASpreadsheetWouldRunIsWrittenAsText) {
   EXPECT_THAT(bytes, testing::HasSubstr("\n'=1+1,-5\r\n"));
   EXPECT_THAT(bytes, testing::HasSubstr("\n''=1,-5\r\n"));
   EXPECT_THAT(bytes, testing::HasSubstr("\n'quoted,-5\r\n"));
+  EXPECT_EQ(texts(*read_csv(write_csv({"", {"sep=;"}, {{std::string("1")}}}))), (Lines{{"sep=;"}, {"1"}}));
   auto const back = read_csv(bytes);
   ASSERT_TRUE(back);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {

@@ -102,6 +102,10 @@ class EdifactTokenizer {
   // No more bytes will come.
   void finish() { finished_ = true; }
   Result<EdifactStep> next();
+  // The same without a Result to carry about for every segment: false when refused, with the reason in
+  // refusal().
+  bool advance(EdifactStep& step);
+  Refusal const& refusal() const { return *refused_; }
 
   Segment const& segment() const { return segment_; }
   ServiceCharacters const& characters() const { return characters_; }
@@ -112,6 +116,7 @@ class EdifactTokenizer {
  private:
   enum class Walk : std::uint8_t { done, more, overflow };
 
+  bool take_segment_in_chunk();
   Result<EdifactStep> next_in_carry();
   Result<EdifactStep> next_in_chunk();
   Result<EdifactStep> at_end_of_chunk();
@@ -128,7 +133,7 @@ class EdifactTokenizer {
   bool add_piece(char const* begin, std::size_t size);
   void begin_pieces();
   void end_pieces();
-  Refusal refusal(std::string_view code) const;
+  Refusal refused(std::string_view code) const;
 
   EdifactLimits limits_;
   ServiceCharacters characters_;
@@ -185,6 +190,8 @@ class EdifactReader {
   void feed(std::string_view chunk) { tokenizer_.feed(chunk); }
   void finish() { tokenizer_.finish(); }
   Result<EdifactStep> next();
+  bool advance(EdifactStep& step);  // as in the tokenizer
+  Refusal const& refusal() const { return *refused_; }
 
   Segment const& segment() const { return tokenizer_.segment(); }
   ServiceCharacters const& characters() const { return tokenizer_.characters(); }

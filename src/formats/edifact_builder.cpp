@@ -18,17 +18,23 @@ constexpr std::array<std::string_view, known_tags> tags{
     "EQN", "FTX", "GDS", "GID", "GIN", "GOR", "HAN", "LOC", "MEA", "MOA", "NAD", "PCD", "PCI", "PIA", "PRI",
     "QTY", "RFF", "RNG", "SEL", "SGP", "STS", "TCC", "TDT", "TMD", "TMP", "TOD", "TPL", "TSR"};
 
+constexpr auto codes = [] {
+  std::array<std::uint32_t, known_tags> all{};
+  for (std::size_t i = 0; i < known_tags; ++i) all[i] = tag_code(tags[i]);
+  return all;
+}();
+
 constexpr std::size_t index_of(std::uint32_t code) {
   std::size_t low = 0, high = known_tags;
   while (low < high) {
     auto const middle = (low + high) / 2;
-    if (tag_code(tags[middle]) < code) {
+    if (codes[middle] < code) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  return low < known_tags && tag_code(tags[low]) == code ? low : known_tags;
+  return low < known_tags && codes[low] == code ? low : known_tags;
 }
 
 static_assert(std::is_sorted(tags.begin(), tags.end()), "index_of searches by halves");
@@ -184,6 +190,7 @@ Slice* MessageBuilder::texts() {
 
 std::string_view MessageBuilder::text(std::size_t element, std::size_t component) {
   auto const raw = segment_->at(element, component);
+  if (raw.empty()) return {};
   if (is_ascii(raw) || !first_bad_utf8(raw)) return message_->texts_store.keep(raw);
   auto converted = to_utf8(raw, encoding_of(syntax_));
   if (!converted) converted = to_utf8(raw, "ISO-8859-1");
@@ -215,8 +222,7 @@ Result<std::optional<std::int64_t>> MessageBuilder::number(std::size_t element, 
       refuse("edifact.number").with("got", text(element, component)).at(segment_->place(element, component)));
 }
 
-Result<void> MessageBuilder::require(std::size_t element) const {
-  if (!segment_->at(element).empty()) return {};
+tl::unexpected<Refusal> MessageBuilder::missing_element(std::size_t element) const {
   return no(refuse("edifact.missing_element").at(segment_->place(element, 1)));
 }
 
@@ -394,13 +400,13 @@ Result<void> MessageBuilder::add_document() {
 }
 
 Result<void> MessageBuilder::add_reference() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   append(message_->all_references, references()) = {text(1, 1), text(1, 2)};
   return {};
 }
 
 Result<void> MessageBuilder::add_time() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   MessageTime time{text(1, 1), text(1, 2), text(1, 3), {}, {}, {}};
   if (!read_time(time)) {
     return no(
@@ -420,11 +426,11 @@ void MessageBuilder::open_cell() {
 }
 
 Result<void> MessageBuilder::add_location() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   auto const qualifier = segment_->at(1);
   auto const cell = qualifier == "147";
   if (message_->kind == MessageKind::baplie && cell) {
-    if (auto good = require(2); !good) return good;
+    if (segment_->at(2).empty()) return missing_element(2);
     open_cell();
   }
   auto& location = append(message_->all_locations, locations());
@@ -444,7 +450,7 @@ Result<void> MessageBuilder::add_location() {
 }
 
 Result<void> MessageBuilder::add_party() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   if (base_ == Base::header) named_ = true;
   auto& party = append(message_->all_parties, LP_SLICE(parties));
   party.role = text(1);
@@ -465,7 +471,7 @@ Result<void> MessageBuilder::add_party() {
 }
 
 Result<void> MessageBuilder::add_transport() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   carried_ = true;
   auto& t = append(message_->all_transports, LP_SLICE(transports));
   t.stage = text(1);
@@ -485,9 +491,9 @@ Result<void> MessageBuilder::add_transport() {
 }
 
 Result<void> MessageBuilder::add_unit() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   auto& m = *message_;
-  auto const in_status = base_ == Base::status || (m.kind == MessageKind::iftsta && !m.all_statuses.empty());
+  auto const of_status = base_ == Base::status || (m.kind == MessageKind::iftsta && !m.all_statuses.empty());
   if (m.kind == MessageKind::baplie) {
     if (base_ != Base::unit) {
       return no(refuse("edifact.missing_segment").with("expected", "LOC+147").at(segment_->place()));
@@ -500,7 +506,7 @@ Result<void> MessageBuilder::add_unit() {
     }
     cell_open_ = false;
   } else {
-    append(m.all_units, in_status ? &m.all_statuses.back().units : nullptr);
+    append(m.all_units, of_status ? &m.all_statuses.back().units : nullptr);
     m.all_units.back().segment = segment_->number();
   }
   base_ = Base::unit;
@@ -573,7 +579,7 @@ Result<void> MessageBuilder::add_status() {
 }
 
 Result<void> MessageBuilder::add_measurement() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   auto const value = number(3, 2);
   if (!value) return no(value.error());
   MessageMeasurement measurement{text(1), text(2), text(3, 1), text(3, 2), {}};
@@ -605,7 +611,7 @@ void MessageBuilder::weigh(MessageMeasurement const& measurement) {
 }
 
 Result<void> MessageBuilder::add_temperature() {
-  if (auto good = require(1); !good) return good;
+  if (segment_->at(1).empty()) return missing_element(1);
   auto const value = number(2, 1);
   if (!value) return no(value.error());
   auto& temperature = append(message_->all_temperatures, LP_SLICE(temperatures));

@@ -29,7 +29,7 @@ class MessageBuilder {
   std::string_view text(std::size_t element, std::size_t component = 1);
   std::string_view lines(std::size_t element);
   Result<std::optional<std::int64_t>> number(std::size_t element, std::size_t component);
-  Result<void> require(std::size_t element) const;
+  tl::unexpected<Refusal> missing_element(std::size_t element) const;
   bool allowed(std::uint32_t tag) const;
 
   template <class T>

@@ -97,6 +97,7 @@ struct TransportMessages::Work {
   std::optional<Refusal> refused;
 
   Result<MessageStep> next();
+  void collect_findings();
   Result<std::optional<MessageStep>> take(Segment const& segment);
 };
 
@@ -128,31 +129,39 @@ Result<std::optional<MessageStep>> TransportMessages::Work::take(Segment const& 
     return std::nullopt;
   }
   if (!known) return std::nullopt;
-  if (segment.offset() - begin > message_bytes) {
-    return no(
-        refuse("edifact.message_too_big").with("max", std::to_string(message_bytes)).at(segment.place()));
-  }
-  auto added = builder.add(segment);
-  if (!added) return no(std::move(added.error()));
-  return std::nullopt;
+  return no(refuse("edifact.message_too_big").with("max", std::to_string(message_bytes)).at(segment.place()));
+}
+
+void TransportMessages::Work::collect_findings() {
+  auto const& found = reader.findings();
+  while (findings_taken < found.size()) findings.push_back(found[findings_taken++]);
 }
 
 Result<MessageStep> TransportMessages::Work::next() {
   for (;;) {
-    auto const step = reader.next();
-    if (!step) return no(step.error());
-    auto const& found = reader.findings();
-    while (findings_taken < found.size()) findings.push_back(found[findings_taken++]);
-    if (*step == EdifactStep::hungry) return MessageStep::hungry;
-    if (*step == EdifactStep::end) {
+    EdifactStep step{};
+    if (!reader.advance(step)) return no(reader.refusal());
+    if (step == EdifactStep::hungry) return MessageStep::hungry;
+    if (step == EdifactStep::end) {
+      collect_findings();
       if (!bare || reported) return MessageStep::end;
       reported = true;
       head = {};
       return MessageStep::other;
     }
-    auto done = take(reader.segment());
+    auto const& segment = reader.segment();
+    if (known && reader.in_message() && segment.code() != tag_code("UNH") &&
+        segment.offset() - begin < message_bytes) {
+      auto added = builder.add(segment);
+      if (!added) return no(std::move(added.error()));
+      continue;
+    }
+    auto done = take(segment);
     if (!done) return no(std::move(done.error()));
-    if (*done) return **done;
+    if (*done) {
+      collect_findings();
+      return **done;
+    }
   }
 }
 

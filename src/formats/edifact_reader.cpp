@@ -19,15 +19,24 @@ EdifactReader::EdifactReader(ControlChecks checks, EdifactLimits limits)
     : tokenizer_(limits), checks_(checks) {}
 
 Result<EdifactStep> EdifactReader::next() {
-  if (refused_) return no(*refused_);
-  auto step = tokenizer_.next();
-  if (!step) return step;
-  Result<void> checked;
-  if (*step == EdifactStep::segment) checked = check();
-  if (*step == EdifactStep::end) checked = check_end();
-  if (checked) return step;
-  refused_ = checked.error();
-  return no(std::move(checked.error()));
+  EdifactStep step{};
+  if (!advance(step)) return no(*refused_);
+  return step;
+}
+
+bool EdifactReader::advance(EdifactStep& step) {
+  if (refused_) return false;
+  if (!tokenizer_.advance(step)) {
+    refused_ = tokenizer_.refusal();
+    return false;
+  }
+  if (step == EdifactStep::hungry) return true;
+  auto const inside = message_open_ || bare_;
+  if (step == EdifactStep::segment && inside && !segment().tag().starts_with("UN")) return true;
+  auto checked = step == EdifactStep::segment ? check() : check_end();
+  if (checked) return true;
+  refused_ = std::move(checked.error());
+  return false;
 }
 
 Result<void> EdifactReader::check() {

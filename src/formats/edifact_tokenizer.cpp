@@ -131,10 +131,42 @@ void EdifactTokenizer::feed(std::string_view chunk) {
 }
 
 Result<EdifactStep> EdifactTokenizer::next() {
-  if (refused_) return no(*refused_);
-  auto step = carry_.empty() ? next_in_chunk() : next_in_carry();
-  if (!step) refused_ = step.error();
+  EdifactStep step{};
+  if (!advance(step)) return no(*refused_);
   return step;
+}
+
+bool EdifactTokenizer::advance(EdifactStep& step) {
+  if (refused_) return false;
+  if (carry_.empty() && take_segment_in_chunk()) {
+    step = EdifactStep::segment;
+    return true;
+  }
+  auto next = carry_.empty() ? next_in_chunk() : next_in_carry();
+  if (next) {
+    step = *next;
+    return true;
+  }
+  refused_ = std::move(next.error());
+  return false;
+}
+
+// The case of nearly every segment: it lies in the chunk as a whole and there is nothing to say against it.
+// False when it is not so, with everything as before.
+bool EdifactTokenizer::take_segment_in_chunk() {
+  skip_blanks();
+  auto const rest = chunk_.substr(at_);
+  if (rest.size() < 4 || (rest[0] == 'U' && rest[1] == 'N' && rest[2] == 'A')) return false;
+  auto const begin = at_;
+  carry_released_ = false;
+  if (walk_fast() != Walk::done || at_ - begin > limits_.segment_bytes + 1 || !is_tag(segment_.pieces_[0])) {
+    at_ = begin;
+    point_scanner_at(begin);
+    return false;
+  }
+  segment_.offset_ = chunk_offset_ + begin;
+  segment_.number_ = ++segments_;
+  return true;
 }
 
 void EdifactTokenizer::skip_blanks() {
@@ -165,7 +197,7 @@ Result<bool> EdifactTokenizer::take_service_string(std::string_view head) {
   std::sort(sorted.begin(), sorted.end());
   if (breaks || std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end() ||
       std::any_of(used.begin(), used.end(), meaningless)) {
-    return no(refusal("edifact.una"));
+    return no(refused("edifact.una"));
   }
   set_characters(s);
   declared_ = true;
@@ -347,19 +379,19 @@ Result<EdifactStep> EdifactTokenizer::next_in_chunk() {
   auto const walk = walk_fast();
   if (walk == Walk::more) return at_end_of_chunk();
   if (walk == Walk::done && at_ - begin > limits_.segment_bytes + 1)
-    return no(refusal("edifact.segment_too_long"));
+    return no(refused("edifact.segment_too_long"));
   return emit(walk);
 }
 
 // Keeps the unfinished segment that begins at at_ for the next chunk.
 Result<EdifactStep> EdifactTokenizer::at_end_of_chunk() {
   auto const rest = chunk_.substr(at_);
-  if (rest.size() > limits_.segment_bytes) return no(refusal("edifact.segment_too_long"));
+  if (rest.size() > limits_.segment_bytes) return no(refused("edifact.segment_too_long"));
   carry_ = rest;
   carry_offset_ = chunk_offset_ + at_;
   at_ = chunk_.size();
   if (!finished_) return EdifactStep::hungry;
-  return no(refusal("edifact.truncated"));
+  return no(refused("edifact.truncated"));
 }
 
 Result<EdifactStep> EdifactTokenizer::next_in_carry() {
@@ -378,19 +410,19 @@ Result<EdifactStep> EdifactTokenizer::next_in_carry() {
     }
     if (at_ == chunk_.size()) {
       if (!finished_) return EdifactStep::hungry;
-      return no(refusal("edifact.truncated"));
+      return no(refused("edifact.truncated"));
     }
     if (carry_.size() < service.size() && chunk_[at_] != service[carry_.size()]) break;
     carry_ += chunk_[at_++];
   }
   auto const end = find_terminator(at_);
   auto const piece = chunk_.substr(at_, (end == nowhere ? chunk_.size() : end) - at_);
-  if (carry_.size() + piece.size() > limits_.segment_bytes) return no(refusal("edifact.segment_too_long"));
+  if (carry_.size() + piece.size() > limits_.segment_bytes) return no(refused("edifact.segment_too_long"));
   carry_ += piece;
   at_ += piece.size();
   if (end == nowhere) {
     if (!finished_) return EdifactStep::hungry;
-    return no(refusal("edifact.truncated"));
+    return no(refused("edifact.truncated"));
   }
   ++at_;
   point_scanner_at(at_);
@@ -400,15 +432,15 @@ Result<EdifactStep> EdifactTokenizer::next_in_carry() {
 }
 
 Result<EdifactStep> EdifactTokenizer::emit(Walk walk) {
-  if (walk == Walk::overflow) return no(refusal("edifact.too_many_components"));
+  if (walk == Walk::overflow) return no(refused("edifact.too_many_components"));
   segment_.number_ = ++segments_;
   if (!is_tag(segment_.pieces_[0])) {
-    return no(refusal(segments_ == 1 ? "edifact.not_edifact" : "edifact.tag"));
+    return no(refused(segments_ == 1 ? "edifact.not_edifact" : "edifact.tag"));
   }
   return EdifactStep::segment;
 }
 
-Refusal EdifactTokenizer::refusal(std::string_view code) const {
+Refusal EdifactTokenizer::refused(std::string_view code) const {
   auto const number = code == "edifact.tag" || code == "edifact.not_edifact" ? segments_ : segments_ + 1;
   return refuse(code).at("segment " + std::to_string(number) + ", byte " + std::to_string(segment_.offset_));
 }

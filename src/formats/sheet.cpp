@@ -60,7 +60,8 @@ std::string to_text(Decimal value) {
     if (text.size() <= value.decimals) text.insert(0, value.decimals + 1u - text.size(), '0');
     text.insert(text.size() - value.decimals, ".");
   }
-  return negative ? "-" + text : text;
+  if (negative) text.insert(text.begin(), '-');
+  return text;
 }
 
 std::string to_text(Value const& value) {

@@ -188,7 +188,8 @@ class Workbook {
     std::map<std::string, std::string> found;
     for (auto const relation : (*document)->document_element().children()) {
       auto const path = target_path(folder, attribute(relation, "Target"));
-      found["#" + std::string(attribute(relation, "Id"))] = path;
+      std::string id(1, '#');
+      found[id.append(attribute(relation, "Id"))] = path;
       auto const type = attribute(relation, "Type");
       found[std::string(type.substr(type.find_last_of('/') + 1))] = path;
     }
