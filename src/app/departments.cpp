@@ -10,6 +10,7 @@
 #include "port/network/module.h"
 #include "port/train/module.h"
 #include "port/yard/module.h"
+#include "solvers/rail_route.h"
 
 namespace landport::app {
 
@@ -27,6 +28,7 @@ std::vector<DepartmentDescription> departments() {
   // Those rooms have refusals of their own, and nothing else that a department has.
   list.push_back({.name = "http", .zh = "窗口", .en = "Window", .refusals = http::refusals_of_http()});
   list.push_back({.name = "formats", .zh = "格式", .en = "Formats", .refusals = refusals_of_formats()});
+  list.push_back({.name = "rails", .zh = "径路", .en = "Ways over the rails", .refusals = solvers::refusals_of_rail_route()});
   return list;
 }
 

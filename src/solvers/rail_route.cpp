@@ -51,27 +51,13 @@ class RailSearch {
   void add_to(RailRoute& route) const {
     auto const& start = starts_[best_->start];
     auto const& goal = goals_[best_->goal];
-    route.calibrated_km += best_->cost;
-    route.access_km += start.off_km + goal.off_km;
-    route.raw_km += start.off_km + goal.off_km;
+    access(route, start);
     if (best_->node == none) {
       travel(route, graph_.edges_[start.edge], start.fraction, goal.fraction);
-      return;
+    } else {
+      travel_chain(route, start, goal);
     }
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> chain;  // node arrived at, by which edge
-    auto node = best_->node;
-    for (; reached_[node].before != none; node = reached_[node].before)
-      chain.emplace_back(node, reached_[node].edge);
-    auto const& first = graph_.edges_[start.edge];
-    travel(route, first, start.fraction, first.from == node ? 0.0 : 1.0);
-    for (auto i = chain.size(); i-- > 0;) {
-      auto const& edge = graph_.edges_[chain[i].second];
-      bool const forward = edge.from == node;
-      travel(route, edge, forward ? 0.0 : 1.0, forward ? 1.0 : 0.0);
-      node = chain[i].first;
-    }
-    auto const& last = graph_.edges_[goal.edge];
-    travel(route, last, last.from == best_->node ? 0.0 : 1.0, goal.fraction);
+    access(route, goal);
   }
 
  private:
@@ -91,6 +77,29 @@ class RailSearch {
     double cost;
     std::uint32_t node, start, goal;
   };
+
+  static void access(RailRoute& route, RailPlace const& place) {
+    route.access_km += place.off_km;
+    route.raw_km += place.off_km;
+    route.calibrated_km += place.off_km;
+  }
+
+  void travel_chain(RailRoute& route, RailPlace const& start, RailPlace const& goal) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> chain;  // node arrived at, by which edge
+    auto node = best_->node;
+    for (; reached_[node].before != none; node = reached_[node].before)
+      chain.emplace_back(node, reached_[node].edge);
+    auto const& first = graph_.edges_[start.edge];
+    travel(route, first, start.fraction, first.from == node ? 0.0 : 1.0);
+    for (auto i = chain.size(); i-- > 0;) {
+      auto const& edge = graph_.edges_[chain[i].second];
+      bool const forward = edge.from == node;
+      travel(route, edge, forward ? 0.0 : 1.0, forward ? 1.0 : 0.0);
+      node = chain[i].first;
+    }
+    auto const& last = graph_.edges_[goal.edge];
+    travel(route, last, last.from == best_->node ? 0.0 : 1.0, goal.fraction);
+  }
 
   void begin(std::uint32_t start) {
     auto const& place = starts_[start];
@@ -125,6 +134,7 @@ class RailSearch {
   void travel(RailRoute& route, RailGraph::Edge const& edge, double begin, double end) const {
     auto const km = std::abs(end - begin) * edge.km;
     route.raw_km += km;
+    route.calibrated_km += km * graph_.zones_[edge.zone].factor;
     auto const& zone = graph_.zones_[edge.zone].name;
     auto const same = [&zone](auto const& row) { return row.first == zone; };
     auto row = std::find_if(route.raw_km_by_zone.begin(), route.raw_km_by_zone.end(), same);
@@ -134,8 +144,8 @@ class RailSearch {
     if (edge.kind != RailKind::transshipment) return;
     int const from_mm = graph_.gauge_from(edge), to_mm = graph_.gauges_[edge.gauge];
     bool const forward = end > begin;
-    route.gauge_changes.push_back(
-        {route.line.back(), route.raw_km, forward ? from_mm : to_mm, forward ? to_mm : from_mm});
+    route.gauge_changes.push_back({route.line.back(), route.raw_km, forward ? from_mm : to_mm,
+                                   forward ? to_mm : from_mm, route.calibrated_km, route.line.size() - 1});
   }
 
   RailGraph const& graph_;

@@ -43,12 +43,15 @@ struct RailPlace {
   GeoPoint at;
 };
 
-// Where a way changes gauge, and how far from its beginning (raw km).
+// Where a way changes gauge, and how far from its beginning: over the mapped lines, calibrated, and as the
+// number of its point in the way's `line`.
 struct GaugeChange {
   GeoPoint at;
-  double km = 0;
+  double km = 0;  // raw
   int from_mm = 0;
   int to_mm = 0;
+  double calibrated_km = 0;
+  std::size_t point = 0;
 };
 
 // A way. `raw_km` is the length over the mapped lines; `calibrated_km` multiplies each stretch by the factor

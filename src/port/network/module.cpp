@@ -5,6 +5,7 @@
 #include "port/network/commands.h"
 #include "port/network/map.h"
 #include "port/network/refusals.h"
+#include "port/network/route.h"
 #include "port/network/timetable.h"
 
 namespace landport::network {
@@ -15,8 +16,8 @@ DepartmentDescription describe() {
               LegRunLimitsChanged>()
       .commands<ScheduleDepartures, CancelDeparture, CloseDeparture, ReopenDeparture, ChangeLegLimits>()
       .views<Timetable>()
-      .queries<Map>()
-      .packs<Network>()
+      .queries<Map, FindRoute, ServiceRoute, LegLines>()
+      .packs<Network, RailMap>()
       .refusals(refusals);
 }
 
