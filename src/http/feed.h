@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "http/message.h"
+#include "journal/route.h"
 #include "journal/board.h"
 
 namespace landport::http {

@@ -217,7 +217,7 @@ void write_schemas(JsonWriter& out, Catalogue const& catalogue) {
   }
 }
 
-void write_extra(JsonWriter& out, ExtraRoute const& extra) {
+void write_extra(JsonWriter& out, Route const& extra) {
   std::string path = extra.path;
   if (path.ends_with("/*")) path.replace(path.size() - 1, 1, "{what}");
   out.key("/api/v1/" + path);
@@ -238,7 +238,7 @@ void write_extra(JsonWriter& out, ExtraRoute const& extra) {
 
 }  // namespace
 
-std::string openapi_of(Catalogue const& catalogue, std::vector<ExtraRoute> const& extras, std::string_view version) {
+std::string openapi_of(Catalogue const& catalogue, std::vector<Route> const& extras, std::string_view version) {
   std::string text;
   JsonWriter out(text);
   out.begin_object();

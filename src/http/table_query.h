@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "http/message.h"
+#include "journal/route.h"
 #include "http/window.h"
 #include "journal/description.h"
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "http/directory.h"
-#include "http/message.h"
 #include "journal/book.h"
+#include "journal/route.h"
 
 namespace landport::http {
 
@@ -20,14 +20,6 @@ struct ExportSheet {
   std::string name;
   std::vector<FieldFace> columns;
   std::vector<std::vector<std::string>> rows;
-};
-
-// A route that a link brings along (messages, imports). `run` answers exactly once, from any thread.
-struct ExtraRoute {
-  std::string method, path;  // a path that ends in "/*" takes everything below it
-  Roles roles;               // who may; none: whoever is signed in
-  std::string zh, en;        // for the API document
-  std::function<void(Request const&, Actor const&, Respond)> run;
 };
 
 // The counter window: who is asking, may they, and what is the answer. Knows departments only through the catalogue.
@@ -44,8 +36,8 @@ class Window {
 
   Window(Book& book, Directory& directory, Options options);
 
-  void add(ExtraRoute route) { extras_.push_back(std::move(route)); }
-  std::vector<ExtraRoute> const& extras() const { return extras_; }
+  void add(Route route) { extras_.push_back(std::move(route)); }
+  std::vector<Route> const& extras() const { return extras_; }
 
   // Answers once, from any thread. Never throws.
   void handle(Request request, Respond respond);
@@ -96,7 +88,7 @@ class Window {
   Book& book_;
   Directory& directory_;
   Options options_;
-  std::vector<ExtraRoute> extras_;
+  std::vector<Route> extras_;
   Figures figures_;
   std::map<std::string, std::string_view, std::less<>> paths_;  // "gate/admit-unit" → wire name
   std::mutex limit_mutex_;
@@ -110,6 +102,6 @@ std::span<RefusalRow const> refusals_of_http();
 std::string path_of(std::string_view wire);
 
 // The API document (OpenAPI 3.1), from the departments' descriptions and the links' routes.
-std::string openapi_of(Catalogue const& catalogue, std::vector<ExtraRoute> const& extras, std::string_view version);
+std::string openapi_of(Catalogue const& catalogue, std::vector<Route> const& extras, std::string_view version);
 
 }  // namespace landport::http

@@ -12,7 +12,7 @@
 #include "words/result.h"
 #include "words/sight.h"
 
-namespace landport::http {
+namespace landport {
 
 // A request as the window sees it: no socket, so every endpoint can be called as a function.
 struct Request {
@@ -51,4 +51,12 @@ struct Response {
 
 using Respond = std::function<void(Response)>;
 
-}  // namespace landport::http
+// A route that a link brings along (messages, imports). `run` answers exactly once, from any thread.
+struct Route {
+  std::string method, path;  // below /api/v1; a path that ends in "/*" takes everything below it
+  Roles roles;               // who may; none: whoever is signed in
+  std::string zh, en;        // for the API document
+  std::function<void(Request const&, Actor const&, Respond)> run;
+};
+
+}  // namespace landport
