@@ -40,6 +40,9 @@ Complaints check_dead_files(SourceTree const& tree);
 // text.
 Complaints check_catalogues(SourceTree const& tree);
 
+// Every link of a document to another file of the repository leads somewhere.
+Complaints check_links(SourceTree const& tree);
+
 // A function body in C++, for the length rule. `table_lines` are the lines inside `= { ... }` in it.
 struct FunctionBody {
   int first_line = 0;

@@ -22,10 +22,9 @@ constexpr std::array read_endings{
 // Data of real places can be large and holds nothing that these rules are about.
 constexpr std::uintmax_t bytes_max = 2'000'000;
 
-bool wanted(std::filesystem::directory_entry const& entry) {
-  if (!entry.is_regular_file() || entry.file_size() > bytes_max) return false;
-  auto const ending = entry.path().extension().string();
-  return std::ranges::find(read_endings, ending) != read_endings.end();
+bool is_text(std::filesystem::directory_entry const& entry) {
+  if (entry.file_size() > bytes_max) return false;
+  return std::ranges::find(read_endings, entry.path().extension().string()) != read_endings.end();
 }
 
 std::string read_file(std::filesystem::path const& path) {
@@ -109,8 +108,8 @@ SourceTree read_tree(std::filesystem::path const& root) {
     bool const journal = name == "data" && it.depth() == 0;
     if (journal || std::ranges::find(left_out, name) != left_out.end()) {
       if (it->is_directory()) it.disable_recursion_pending();
-    } else if (wanted(*it)) {
-      auto text = read_file(it->path());
+    } else if (it->is_regular_file()) {
+      auto text = is_text(*it) ? read_file(it->path()) : std::string{};
       if (text.starts_with("// Generated")) continue;
       tree.push_back({it->path().lexically_relative(root).generic_string(), std::move(text)});
     }

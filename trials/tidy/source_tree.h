@@ -25,8 +25,8 @@ struct Complaint {
 
 using Complaints = std::vector<Complaint>;
 
-// Every text file that belongs to the repository: folders that are built, installed or filled at run time are
-// left out, as .gitignore names them. Sorted by path.
+// Every file that belongs to the repository, without the text of what is large or no text: folders that are
+// built, installed or filled at run time are left out, as .gitignore names them. Sorted by path.
 SourceTree read_tree(std::filesystem::path const& root);
 
 // `text` of C++ with its comments blanked out and, unless `keep_strings`, what stands inside its quotes as

@@ -278,4 +278,24 @@ Complaints check_catalogues(SourceTree const& tree) {
   return complaints;
 }
 
+Complaints check_links(SourceTree const& tree) {
+  Complaints complaints;
+  for (auto const& file : tree) {
+    if (!file.path.ends_with(".md")) continue;
+    for (auto at = file.text.find("]("); at != std::string::npos; at = file.text.find("](", at + 1)) {
+      auto target = file.text.substr(at + 2, file.text.find_first_of(")#\n", at) - at - 2);
+      if (target.empty() || target.find(':') != std::string::npos) continue;
+      auto const path =
+          (std::filesystem::path(file.path).parent_path() / target).lexically_normal().generic_string();
+      bool const leads = std::ranges::any_of(tree, [&](SourceFile const& other) {
+        return other.path == path || other.path.starts_with(path.ends_with('/') ? path : path + "/");
+      });
+      if (!leads)
+        complaints.push_back(
+            {file.path, line_at(file.text, at), "links to " + target + ", which is not there"});
+    }
+  }
+  return complaints;
+}
+
 }  // namespace landport::tidy

@@ -145,7 +145,11 @@ TEST(TidyWords, UnfinishedWorkIsFound) {
                                    "DO: later\n"))
                 .size(),
             1U);
-  EXPECT_EQ(check_banned_words(one("src/a.cpp", "// XX" "X\n")).size(), 1U);
+  EXPECT_EQ(check_banned_words(one("src/a.cpp",
+                                   "// XX"
+                                   "X\n"))
+                .size(),
+            1U);
   EXPECT_EQ(printed(check_banned_words(one("src/a.cpp", "char const* tag = \"XXX\";\n"))), "");
   EXPECT_EQ(check_banned_words(one("ui/src/a.ts",
                                    "// FIX"
@@ -236,6 +240,15 @@ TEST(TidyCatalogues, MissingDoubleAndEmptyTextsAreFound) {
   EXPECT_EQ(check("a: '一', a: '二'", "a: 'one'").size(), 1U);
   EXPECT_EQ(check("a: ''", "a: 'one'").size(), 1U);
   EXPECT_EQ(check_catalogues(one("ui/src/i18n/zh/gate.ts", "export default { a: '一' }\n")).size(), 1U);
+}
+
+TEST(TidyLinks, OnesThatLeadNowhereAreFound) {
+  auto const check = [](std::string const& text) {
+    return check_links({{"docs/a.md", text}, {"docs/b.md", ""}, {"packs/here/pack.csv", ""}});
+  };
+  EXPECT_EQ(printed(check("[b](b.md#part) [p](../packs/here) [w](https://example.org/x) [t](#top)")), "");
+  EXPECT_EQ(check("[c](c.md)").size(), 1U);
+  EXPECT_EQ(check("[b](../b.md)").size(), 1U);
 }
 
 TEST(TidySource, CommentsAndStringsAreBlanked) {
