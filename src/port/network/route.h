@@ -22,6 +22,12 @@ struct Codec<solvers::GeoPoint> {
     out.real(v.lat);
     out.end_array();
   }
+  static Result<solvers::GeoPoint> read(JsonValue const& v) {
+    auto const pair = Codec<std::vector<double>>::read(v);
+    if (!pair) return no(pair.error());
+    if (pair->size() != 2) return no(wrong_type(kind, v));
+    return solvers::GeoPoint{(*pair)[0], (*pair)[1]};
+  }
   static void schema(JsonWriter& out) {
     out.raw(R"({"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2,"format":"lon-lat"})");
   }
