@@ -2,15 +2,33 @@
 #include "port/train/module.h"
 
 #include "journal/department.h"
-#include "port/train/events.h"
+#include "port/train/check_query.h"
+#include "port/train/commands.h"
+#include "port/train/findings_json.h"
+#include "port/train/refusals.h"
+#include "port/train/train_board.h"
 
 namespace landport::train {
+
+std::string findings_json(Findings const& findings) {
+  return to_json(findings);
+}
+std::string checks_json(std::vector<DepartureCheck> const& checks) {
+  return to_json(checks);
+}
 
 DepartmentDescription describe() {
   return Department("train", "列车", "Train")
       .events<WagonRegistered, WagonTaken, WagonFreed, TrainComposed, WagonAdded, WagonRemoved,
               WagonInspected, UnitPlanned, UnitUnplanned, PlanSettled, UnitLoaded, UnitUnloaded,
-              TrainDeparted, TrainReported, BorderReached, UnitTransferred, UnitLeftBehind, TrainArrived>();
+              TrainDeparted, TrainReported, BorderReached, UnitTransferred, UnitLeftBehind, TrainArrived>()
+      .commands<RegisterWagon, ComposeTrain, AddWagon, RemoveWagon, PassInspection, PlanUnit, UnplanUnit,
+                ProposePlan, SettlePlan, LoadUnit, UnloadUnit, DepartTrain, ReportRunning, ReachBorder,
+                TransferUnits, ArriveTrain>()
+      .views<TrainBoard>()
+      .queries<CheckTrain>()
+      .packs<Rules>()
+      .refusals(refusal_rows);
 }
 
 }  // namespace landport::train

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "port/tracking/queries.h"
+
+#include <algorithm>
+
+namespace landport::tracking {
+
+NodeRow const* TrackingPack::node(std::string_view code, Day day) const {
+  for (auto const& n : nodes) {
+    if (n.row.code == code && n.valid.contains(day)) return &n.row;
+  }
+  return nullptr;
+}
+
+std::int64_t TrackingPack::threshold(std::string_view key, Day day) const {
+  for (auto const& t : thresholds) {
+    if (t.row.key == key && t.valid.contains(day)) return t.row.value;
+  }
+  return 0;
+}
+
+bool same_secret(std::string_view given, std::string_view kept) {
+  if (kept.empty()) return false;
+  unsigned char difference = given.size() == kept.size() ? 0 : 1;
+  for (std::size_t i = 0; i < given.size(); ++i)
+    difference |= static_cast<unsigned char>(given[i] ^ kept[i % kept.size()]);
+  return difference == 0;
+}
+
+std::int64_t fraction_permille(Position const& p, Instant at) {
+  if (!p.since || !p.until || p.from == p.to || at <= *p.since) return 0;
+  if (at >= *p.until) return 1000;
+  return (at - *p.since).ms * 1000 / (*p.until - *p.since).ms;
+}
+
+namespace {
+
+struct Coordinates {
+  double lat = 0, lon = 0;
+};
+
+// By satellite when that is newer than the last report; or on the straight line between two nodes.
+std::optional<Coordinates> coordinates(TrackingPack const& pack, Position const& p, Instant at) {
+  if (p.lat_udeg && p.lon_udeg && (!p.since || !p.told_at || *p.told_at >= *p.since))
+    return Coordinates{static_cast<double>(*p.lat_udeg) / 1e6, static_cast<double>(*p.lon_udeg) / 1e6};
+  auto const day = utc_day(at);
+  auto const *from = pack.node(p.from.text, day), *to = pack.node(p.to.text, day);
+  if (!from || !to) return std::nullopt;
+  auto const done = static_cast<double>(fraction_permille(p, at)) / 1000;
+  return Coordinates{from->lat + (to->lat - from->lat) * done, from->lon + (to->lon - from->lon) * done};
+}
+
+FollowedUnit followed(Room const& room, TrackingBoard const& board, UnitRow const& row) {
+  auto const& pack = room.pack<TrackingPack>();
+  FollowedUnit out{row.unit,
+                   row.booking,
+                   row.state,
+                   row.destination,
+                   row.planned_arrival,
+                   row.expected_arrival,
+                   row.delay_minutes,
+                   {},
+                   {},
+                   {}};
+  if (auto const at = coordinates(pack, row.position, room.at())) out.lat = at->lat, out.lon = at->lon;
+  for (auto const& key : row.milestones) {
+    auto const* m = board.milestones.find(key);
+    if (!m || (!m->expected && !m->actual)) continue;
+    auto const* node = pack.node(m->node.text, utc_day(room.at()));
+    out.milestones.push_back({m->code, m->node, node ? node->name_zh : "", node ? node->name_en : "",
+                              m->expected, m->actual, m->corrected});
+  }
+  auto const when = [](FollowedMilestone const& m) { return m.actual ? *m.actual : *m.expected; };
+  std::stable_sort(out.milestones.begin(), out.milestones.end(),
+                   [&](auto const& a, auto const& b) { return when(a) < when(b); });
+  return out;
+}
+
+bool may_see(Actor const& actor, std::string_view carrier, std::string_view owner,
+             std::vector<std::string> const* owners = nullptr) {
+  auto const sights = sights_of(actor, {.owner = owner, .carrier = carrier, .owners = owners});
+  return sights.any(watchers | seen_by::owner);
+}
+
+}  // namespace
+
+Result<Followed> answer(Follow const& query, Room const& room) {
+  auto const& board = room.view<TrackingBoard>();
+  std::string booking = query.number;
+  std::optional<UnitNumber> only;
+  if (auto const unit = parse_unit_number_as_seen(query.number)) {
+    auto const* number = board.numbers.find(unit->text());
+    booking = number ? number->booking : std::string{};
+    only = *unit;
+  }
+  auto const* row = board.bookings.find(booking);
+  // A number that is not known answers as a wrong secret does.
+  if (!same_secret(query.secret, row ? std::string_view(row->secret) : std::string_view{}))
+    return no(refuse("tracking.not_found").at("number"));
+  Followed out;
+  for (auto const& unit : row->units) {
+    if (only && unit != *only) continue;
+    auto const* journey = board.units.find(std::string(unit.text()) + "/" + booking);
+    if (journey) out.units.push_back(followed(room, board, *journey));
+  }
+  return out;
+}
+
+Result<ExceptionList> answer(Exceptions const&, Room const& room) {
+  auto const& board = room.view<TrackingBoard>();
+  auto const& pack = room.pack<TrackingPack>();
+  auto const day = utc_day(room.at());
+  auto const late = pack.threshold("late_after_minutes", day),
+             still = pack.threshold("stopped_after_minutes", day);
+  ExceptionList out;
+  auto const moving = [](JourneyState s) {
+    return s == JourneyState::under_way || s == JourneyState::at_border;
+  };
+  board.trains.each([&](std::string_view, TrainPositionRow const& row) {
+    if (!moving(row.state) || !may_see(room.actor(), row.carrier, {}, &row.owners)) return;
+    auto const& p = row.position;
+    if (late > 0 && row.delay_minutes >= late)
+      out.exceptions.push_back({Trouble::late, row.run, {}, p.from, p.since, row.delay_minutes});
+    // Between nodes a train is quiet by nature: it counts from when the next report was due.
+    auto const quiet_from = p.until && p.from != p.to ? p.until : p.since;
+    if (still <= 0 || !quiet_from) return;
+    auto const quiet = (room.at() - *quiet_from).ms / 60'000;
+    if (quiet >= still) out.exceptions.push_back({Trouble::stopped, row.run, {}, p.from, p.since, quiet});
+  });
+  board.units.each([&](std::string_view, UnitRow const& row) {
+    if (!moving(row.state) || late <= 0 || row.delay_minutes < late) return;
+    if (!may_see(room.actor(), row.carrier, row.owner)) return;
+    out.exceptions.push_back(
+        {Trouble::late, row.run, row.unit, row.last_node, row.last_at, row.delay_minutes});
+  });
+  return out;
+}
+
+Result<PositionList> answer(Positions const&, Room const& room) {
+  auto const& board = room.view<TrackingBoard>();
+  PositionList out;
+  board.trains.each([&](std::string_view, TrainPositionRow const& row) {
+    bool const shown = row.state == JourneyState::under_way || row.state == JourneyState::at_border;
+    if (!shown || !may_see(room.actor(), row.carrier, {}, &row.owners)) return;
+    auto const at = coordinates(room.pack<TrackingPack>(), row.position, room.at());
+    if (!at) return;
+    out.positions.push_back({row.run, row.position.from, row.position.to,
+                             fraction_permille(row.position, room.at()), at->lat, at->lon, row.delay_minutes,
+                             static_cast<std::int64_t>(row.journeys.size())});
+  });
+  return out;
+}
+
+}  // namespace landport::tracking

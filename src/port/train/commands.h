@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "journal/desk.h"
+#include "port/train/events.h"
+
+// What people can ask of the train department. A carrier acts for its own services only; the terminal and the
+// duty manager for all; a partner reports and transfers abroad.
+namespace landport::train {
+
+inline constexpr Roles planners = Role::carrier | Role::terminal | Role::duty;
+inline constexpr Roles reporters = Role::carrier | Role::terminal | Role::duty | Role::partner | Role::clock;
+
+struct WagonWanted {
+  WagonNumber number;
+  std::string type;  // registered with it when the wagon is not yet known; empty for one that is
+};
+constexpr auto fields(Type<WagonWanted>) {
+  return std::tuple{field("number", &WagonWanted::number, "车号", "Number"),
+                    may("type", &WagonWanted::type, "车型", "Type")};
+}
+
+struct RegisterWagon {
+  static constexpr std::string_view wire = "train.register_wagon", zh = "登记车辆", en = "Register a wagon";
+  static constexpr Roles roles = planners | Role::partner;
+  WagonNumber number;
+  std::string type, owner;
+};
+constexpr auto fields(Type<RegisterWagon>) {
+  using C = RegisterWagon;
+  return std::tuple{field("number", &C::number, "车号", "Number"), field("type", &C::type, "车型", "Type"),
+                    may("owner", &C::owner, "产权单位", "Owner")};
+}
+
+// The first run of a departure: its legs up to the first change of gauge or mode.
+struct ComposeTrain {
+  static constexpr std::string_view wire = "train.compose_train", zh = "编组列车", en = "Compose a train";
+  static constexpr Roles roles = planners;
+  network::DepartureId departure;
+  std::vector<WagonWanted> wagons;
+  Count plugs;  // of the generator that runs with it
+};
+constexpr auto fields(Type<ComposeTrain>) {
+  using C = ComposeTrain;
+  return std::tuple{field("departure", &C::departure, "班次", "Departure"),
+                    field("wagons", &C::wagons, "车辆", "Wagons"),
+                    may("plugs", &C::plugs, "供电插座", "Plugs")};
+}
+
+struct AddWagon {
+  static constexpr std::string_view wire = "train.add_wagon", zh = "加挂车辆", en = "Add a wagon";
+  static constexpr Roles roles = planners;
+  RunId run;
+  WagonNumber number;
+  std::string type;
+};
+constexpr auto fields(Type<AddWagon>) {
+  using C = AddWagon;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
+                    may("type", &C::type, "车型", "Type")};
+}
+struct RemoveWagon {
+  static constexpr std::string_view wire = "train.remove_wagon", zh = "甩挂车辆", en = "Remove a wagon";
+  static constexpr Roles roles = planners;
+  RunId run;
+  WagonNumber number;
+  std::string reason;
+};
+constexpr auto fields(Type<RemoveWagon>) {
+  using C = RemoveWagon;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
+                    may("reason", &C::reason, "原因", "Reason")};
+}
+struct PassInspection {
+  static constexpr std::string_view wire = "train.pass_inspection", zh = "列检", en = "Inspect a wagon";
+  static constexpr Roles roles = planners | Role::partner;
+  RunId run;
+  WagonNumber number;
+  bool passed = true;
+  std::string note;
+};
+constexpr auto fields(Type<PassInspection>) {
+  using C = PassInspection;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
+                    may("passed", &C::passed, "合格", "Passed"), may("note", &C::note, "说明", "Note")};
+}
+
+// Also moves a unit that is planned already. Without a pattern, the one that the wagon is loaded in, or else
+// the first with such a place.
+struct PlanUnit {
+  static constexpr std::string_view wire = "train.plan_unit", zh = "配载", en = "Plan a unit";
+  static constexpr Roles roles = planners;
+  RunId run;
+  UnitNumber unit;
+  WagonNumber wagon;
+  std::string pattern, place;
+};
+constexpr auto fields(Type<PlanUnit>) {
+  using C = PlanUnit;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
+                    field("wagon", &C::wagon, "车号", "Wagon"),
+                    may("pattern", &C::pattern, "装载方式", "Pattern"),
+                    field("place", &C::place, "装载位", "Place")};
+}
+struct UnplanUnit {
+  static constexpr std::string_view wire = "train.unplan_unit", zh = "撤配",
+                                    en = "Take a unit out of the plan";
+  static constexpr Roles roles = planners;
+  RunId run;
+  UnitNumber unit;
+};
+constexpr auto fields(Type<UnplanUnit>) {
+  return std::tuple{field("run", &UnplanUnit::run, "列车运行", "Run"),
+                    field("unit", &UnplanUnit::unit, "箱号", "Unit")};
+}
+// Plans these units over the wagons that nothing is loaded on; places of units that are loaded stay.
+struct ProposePlan {
+  static constexpr std::string_view wire = "train.propose_plan", zh = "自动配载", en = "Propose a load plan";
+  static constexpr Roles roles = planners;
+  RunId run;
+  std::vector<UnitNumber> units;
+  std::int64_t seed = 1;
+  std::int64_t steps = 1000;  // of improvement, at most 20,000
+};
+constexpr auto fields(Type<ProposePlan>) {
+  using C = ProposePlan;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱号", "Units"),
+                    may("seed", &C::seed, "随机种子", "Seed"), may("steps", &C::steps, "改进步数", "Steps")};
+}
+struct SettlePlan {
+  static constexpr std::string_view wire = "train.settle_plan", zh = "配载定案", en = "Settle the plan";
+  static constexpr Roles roles = planners;
+  RunId run;
+};
+constexpr auto fields(Type<SettlePlan>) {
+  return std::tuple{field("run", &SettlePlan::run, "列车运行", "Run")};
+}
+
+// From the yard onto its wagon. Without a wagon: as planned; with one, the plan is changed first, if the
+// rules hold.
+struct LoadUnit {
+  static constexpr std::string_view wire = "train.load_unit", zh = "装车", en = "Load a unit";
+  static constexpr Roles roles = Role::terminal | Role::duty | Role::clock;
+  RunId run;
+  UnitNumber unit;
+  std::optional<WagonNumber> wagon;
+  std::string pattern, place;
+};
+constexpr auto fields(Type<LoadUnit>) {
+  using C = LoadUnit;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
+                    may("wagon", &C::wagon, "车号", "Wagon"),
+                    may("pattern", &C::pattern, "装载方式", "Pattern"),
+                    may("place", &C::place, "装载位", "Place")};
+}
+// Back to the yard, before the train leaves.
+struct UnloadUnit {
+  static constexpr std::string_view wire = "train.unload_unit", zh = "卸车", en = "Unload a unit";
+  static constexpr Roles roles = Role::terminal | Role::duty | Role::clock;
+  RunId run;
+  UnitNumber unit;
+  std::string position;  // "A1-03-02-1"
+};
+constexpr auto fields(Type<UnloadUnit>) {
+  using C = UnloadUnit;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
+                    field("position", &C::position, "场位", "Position")};
+}
+
+// ---- running ----
+
+struct DepartTrain {
+  static constexpr std::string_view wire = "train.depart_train", zh = "发车", en = "Depart";
+  static constexpr Roles roles = reporters;
+  RunId run;
+};
+constexpr auto fields(Type<DepartTrain>) {
+  return std::tuple{field("run", &DepartTrain::run, "列车运行", "Run")};
+}
+
+struct ReportRunning {
+  static constexpr std::string_view wire = "train.report_running", zh = "列车报点", en = "Report a train";
+  static constexpr Roles roles = reporters;
+  RunId run;
+  network::NodeCode node;
+  Passing what = Passing::passed;
+  std::string source;
+};
+constexpr auto fields(Type<ReportRunning>) {
+  using C = ReportRunning;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("node", &C::node, "车站", "Node"),
+                    field("what", &C::what, "报点", "What"), may("source", &C::source, "来源", "Source")};
+}
+struct ReachBorder {
+  static constexpr std::string_view wire = "train.reach_border", zh = "到达口岸", en = "Reach the border";
+  static constexpr Roles roles = reporters;
+  RunId run;
+};
+constexpr auto fields(Type<ReachBorder>) {
+  return std::tuple{field("run", &ReachBorder::run, "列车运行", "Run")};
+}
+
+// All units of a run at its gauge break onto one train of the next gauge, planned and judged anew for its
+// wagons and sections. Units that find no place, and units that are held, stay where they are and are named.
+struct TransferUnits {
+  static constexpr std::string_view wire = "train.transfer_units", zh = "换装", en = "Transfer units";
+  static constexpr Roles roles = reporters;
+  RunId run;
+  std::vector<WagonWanted> wagons;
+  Count plugs;
+  std::int64_t seed = 1;
+};
+constexpr auto fields(Type<TransferUnits>) {
+  using C = TransferUnits;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("wagons", &C::wagons, "车辆", "Wagons"),
+                    may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed")};
+}
+// At the last node: units are placed there, wagons are free.
+struct ArriveTrain {
+  static constexpr std::string_view wire = "train.arrive_train", zh = "列车到达", en = "Arrive";
+  static constexpr Roles roles = reporters;
+  RunId run;
+};
+constexpr auto fields(Type<ArriveTrain>) {
+  return std::tuple{field("run", &ArriveTrain::run, "列车运行", "Run")};
+}
+
+Result<Facts> decide(RegisterWagon const& order, Desk& desk);
+Result<Facts> decide(ComposeTrain const& order, Desk& desk);
+Result<Facts> decide(AddWagon const& order, Desk& desk);
+Result<Facts> decide(RemoveWagon const& order, Desk& desk);
+Result<Facts> decide(PassInspection const& order, Desk& desk);
+Result<Facts> decide(PlanUnit const& order, Desk& desk);
+Result<Facts> decide(UnplanUnit const& order, Desk& desk);
+Result<Facts> decide(ProposePlan const& order, Desk& desk);
+Result<Facts> decide(SettlePlan const& order, Desk& desk);
+Result<Facts> decide(LoadUnit const& order, Desk& desk);
+Result<Facts> decide(UnloadUnit const& order, Desk& desk);
+Result<Facts> decide(DepartTrain const& order, Desk& desk);
+Result<Facts> decide(ReportRunning const& order, Desk& desk);
+Result<Facts> decide(ReachBorder const& order, Desk& desk);
+Result<Facts> decide(TransferUnits const& order, Desk& desk);
+Result<Facts> decide(ArriveTrain const& order, Desk& desk);
+
+}  // namespace landport::train

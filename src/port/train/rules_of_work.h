@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+
+#include "journal/desk.h"
+#include "port/container/events.h"
+#include "port/network/events.h"
+#include "port/train/commands.h"
+#include "port/train/findings.h"
+#include "port/train/run.h"
+#include "solvers/load_plan.h"
+
+// What the commands of this department have in common.
+namespace landport::train {
+
+// The run, when the actor may work with it. Refuses "train.no_run" (404), also to a carrier whose run it is
+// not, so that the existence of other carriers' trains is not told.
+Result<RunState const*> run_at(Desk& desk, RunId const& run);
+// The same, and it still stands to be composed. Refuses "train.left_already".
+Result<RunState const*> standing_run_at(Desk& desk, RunId const& run);
+
+// The legs of the n-th run of a departure: rail legs of one gauge after another. Empty when there is none.
+std::vector<RunLeg> legs_of_run(Rules const& rules, network::Sailing const& sailing, int n,
+                                std::int64_t& gauge_mm);
+int number_of_run(RunState const& run);
+
+// Takes a wagon into a run: registers it when it is not known. Refuses "train.wagon_unknown",
+// "train.wagon_taken" and "train.rule_broken" for a type that the run cannot have.
+Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted, std::string_view at,
+                        Plan& plan, Facts& facts);
+
+// A unit as the rules see it now. Refuses "train.no_unit" (404) and "train.other_departure".
+Result<Cargo> cargo_of(Desk& desk, RunState const& run, UnitNumber const& unit);
+
+// Refuses "train.rule_broken" with the first finding that `counts`, its numbers and the whole list as JSON.
+Result<void> refuse_findings(Findings const& findings, std::function<bool(Finding const&)> const& counts,
+                             std::string_view at);
+// Those of `after` that stop and were not there `before`: an edit answers for what it makes worse, not for
+// what it found.
+bool is_new(Finding const& finding, Findings const& before);
+
+// The spot in full: without a pattern, the one that the wagon is loaded in, or else the first of its type
+// with such a place for a unit of that length. Refuses "train.no_place".
+Result<Spot> spot_of(Rules const& rules, Plan const& plan, Cargo const& cargo, WagonNumber const& wagon,
+                     std::string const& pattern, std::string const& place);
+
+// The planner's task for these units over the wagons of the plan that stand empty in it, with what the plan
+// has already taken of the train's sums. `wagons` gets the wagon of each wagon of the task.
+solvers::LoadPlanTask planner_task(Rules const& rules, Plan const& plan, std::vector<Cargo> const& cargo,
+                                   std::vector<std::size_t>& wagons);
+// Plans `cargo` into `plan` (only what the rules do not refuse) and gives the units that found no place.
+std::vector<UnitNumber> propose(Rules const& rules, Plan& plan, std::vector<Cargo> const& cargo,
+                                std::uint64_t seed, int steps);
+
+}  // namespace landport::train

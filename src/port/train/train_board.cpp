@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "port/train/train_board.h"
+
+#include <algorithm>
+
+namespace landport::train {
+
+namespace {
+
+std::string key(RunId const& run, std::string_view what) {
+  return run.text + "/" + std::string(what);
+}
+std::string key(RunId const& run, UnitNumber const& unit) {
+  return key(run, unit.text());
+}
+std::string key(RunId const& run, WagonNumber const& wagon) {
+  return key(run, wagon.text());
+}
+
+template <class T>
+void add_once(std::vector<T>& list, T const& item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+std::string danger_text(Cargo const& cargo) {
+  std::string out;
+  for (auto const& d : cargo.danger) {
+    out += (out.empty() ? "" : "; ") + d.danger_class + " UN" + std::string(d.un_number.text());
+  }
+  return out;
+}
+
+std::int64_t minutes_late(Instant actual, Instant planned) {
+  return (actual - planned).ms / 60'000;
+}
+
+}  // namespace
+
+Parties parties_of(TrainRow const& row) {
+  return {.carrier = row.carrier, .owners = &row.owners};
+}
+Parties parties_of(WagonRow const& row) {
+  return {.carrier = row.carrier};
+}
+Parties parties_of(PlacementRow const& row) {
+  return {.owner = row.owner, .carrier = row.carrier};
+}
+Parties parties_of(CandidateRow const& row) {
+  return {.owner = row.owner, .carrier = row.carrier};
+}
+Parties parties_of(BookingRow const& row) {
+  return {.owner = row.owner, .carrier = row.carrier};
+}
+
+// Sums of a run and of its wagons from what stands on them. Facts may come in any order of happening, so
+// nothing is counted up and down.
+void TrainBoard::recount(RunId const& run) {
+  auto* train = trains.touch(run.text);
+  if (!train) return;
+  train->units = train->loaded = train->inspected = {};
+  train->teu = train->capacity = {};
+  train->tare = train->gross = {};
+  train->length = {};
+  train->owners.clear();
+  std::int64_t sequence = 0;
+  for (auto const& number : train->wagon_list) {
+    auto* wagon = wagons.touch(key(run, number));
+    if (!wagon) continue;
+    wagon->sequence = Count{++sequence};
+    wagon->units = wagon->loaded = {};
+    wagon->teu = {};
+    wagon->gross = {};
+    wagon->pattern.clear();
+    for (auto const& unit : train->unit_list) {
+      auto const* p = placements.find(key(run, unit));
+      if (!p || p->wagon != number) continue;
+      wagon->units += Count{1};
+      wagon->loaded += Count{p->loaded ? 1 : 0};
+      wagon->teu += p->size_type.teu();
+      wagon->gross += p->gross;
+      wagon->pattern = p->pattern;
+      if (!p->owner.empty()) add_once(train->owners, p->owner);
+    }
+    train->units += wagon->units;
+    train->loaded += wagon->loaded;
+    train->inspected += Count{wagon->inspected ? 1 : 0};
+    train->teu += wagon->teu;
+    train->capacity += wagon->capacity;
+    train->tare += wagon->tare;
+    train->gross += wagon->gross;
+    train->length += wagon->length;
+  }
+  train->wagons = Count{sequence};
+  train->mass = train->tare + train->gross;
+  train->fill_percent = train->capacity.value > 0 ? train->teu.value * 100 / train->capacity.value : 0;
+}
+
+// `at` a node, or leaving it. The next node and the delay follow from the timetable.
+void TrainBoard::moved(TrainRow& row, network::NodeCode const& node, Instant at, bool leaves) {
+  if (row.node_at && at < *row.node_at) return;  // an older report that came late
+  row.node = node;
+  row.node_at = at;
+  row.position_from = row.position_to = node;
+  row.position_since = at;
+  row.position_until.reset();
+  row.next_node = {};
+  row.next_expected.reset();
+  auto const leaving =
+      std::find_if(row.legs.begin(), row.legs.end(), [&](RunLeg const& l) { return l.from == node; });
+  auto const coming =
+      std::find_if(row.legs.begin(), row.legs.end(), [&](RunLeg const& l) { return l.to == node; });
+  if (leaves && leaving != row.legs.end()) {
+    row.delay_minutes = minutes_late(at, leaving->departs);
+  } else if (coming != row.legs.end()) {
+    row.delay_minutes = minutes_late(at, coming->arrives);
+  }
+  if (leaving == row.legs.end()) return;
+  row.next_node = leaving->to;
+  // Time lost is not made up; time won is not counted on.
+  row.next_expected = leaving->arrives + minutes(std::max<std::int64_t>(0, row.delay_minutes));
+  if (!leaves) return;
+  row.position_to = leaving->to;
+  row.position_until = row.next_expected;
+}
+
+void TrainBoard::apply(TrainComposed const& e, Recorded const&) {
+  auto& row = trains.edit(e.run.text);
+  row.run = e.run;
+  row.departure = e.departure;
+  row.service = e.service;
+  row.carrier = e.carrier;
+  row.gauge_mm = e.gauge_mm;
+  row.legs = e.legs;
+  row.parents = e.parents;
+  row.plugs = e.plugs;
+  if (row.stage == Stage::none) row.stage = Stage::composed;
+  if (!e.legs.empty()) {
+    row.from = e.legs.front().from;
+    row.to = e.legs.back().to;
+    row.departs_planned = e.legs.front().departs;
+    row.arrives_planned = e.legs.back().arrives;
+    if (row.node.empty()) row.node = row.position_from = row.position_to = row.from;
+  }
+  for (auto const& parent : e.parents) {
+    if (auto* p = trains.touch(parent.text)) add_once(p->children, e.run);
+  }
+}
+
+void TrainBoard::apply(WagonAdded const& e, Recorded const&) {
+  auto& row = wagons.edit(key(e.run, e.wagon));
+  row.run = e.run;
+  row.wagon = e.wagon;
+  row.type = e.type;
+  row.tare = e.tare;
+  row.length = e.length;
+  row.capacity = e.capacity;
+  auto& train = trains.edit(e.run.text);
+  train.run = e.run;
+  row.carrier = train.carrier;
+  add_once(train.wagon_list, e.wagon);
+  if (train.stage == Stage::settled) train.stage = Stage::composed;
+  recount(e.run);
+}
+void TrainBoard::apply(WagonRemoved const& e, Recorded const&) {
+  wagons.remove(key(e.run, e.wagon));
+  if (auto* train = trains.touch(e.run.text)) {
+    std::erase(train->wagon_list, e.wagon);
+    if (train->stage == Stage::settled) train->stage = Stage::composed;
+  }
+  recount(e.run);
+}
+void TrainBoard::apply(WagonInspected const& e, Recorded const&) {
+  if (auto* row = wagons.touch(key(e.run, e.wagon))) row->inspected = e.passed, row->inspection_note = e.note;
+  recount(e.run);
+}
+
+void TrainBoard::apply(UnitPlanned const& e, Recorded const&) {
+  auto& row = placements.edit(key(e.run, e.cargo.unit));
+  row.run = e.run;
+  row.unit = e.cargo.unit;
+  row.wagon = e.spot.wagon;
+  row.pattern = e.spot.pattern;
+  row.place = e.spot.place;
+  row.size_type = e.cargo.size_type;
+  row.gross = e.cargo.gross;
+  row.danger = danger_text(e.cargo);
+  row.needs_power = e.cargo.needs_power;
+  row.destination = e.cargo.destination;
+  row.colour_group = e.cargo.destination.text;
+  row.booking = e.cargo.booking;
+  row.owner = e.cargo.owner;
+  row.parent = e.parent;
+  row.cargo = e.cargo;
+  auto& train = trains.edit(e.run.text);
+  train.run = e.run;
+  row.carrier = train.carrier;
+  add_once(train.unit_list, e.cargo.unit);
+  if (train.stage == Stage::settled) train.stage = Stage::composed;
+  if (auto* c = candidates.touch(e.cargo.unit.text())) c->run = e.run;
+  recount(e.run);
+}
+void TrainBoard::apply(UnitUnplanned const& e, Recorded const&) {
+  placements.remove(key(e.run, e.unit));
+  if (auto* train = trains.touch(e.run.text)) {
+    std::erase(train->unit_list, e.unit);
+    if (train->stage == Stage::settled) train->stage = Stage::composed;
+  }
+  if (auto* c = candidates.touch(e.unit.text()); c && c->run == e.run) c->run = {};
+  recount(e.run);
+}
+void TrainBoard::apply(PlanSettled const& e, Recorded const&) {
+  if (auto* row = trains.touch(e.run.text); row && row->stage == Stage::composed) row->stage = Stage::settled;
+}
+void TrainBoard::apply(UnitLoaded const& e, Recorded const&) {
+  if (auto* row = placements.touch(key(e.run, e.unit))) {
+    row->loaded = true;
+    row->wagon = e.spot.wagon;
+    row->pattern = e.spot.pattern;
+    row->place = e.spot.place;
+  }
+  recount(e.run);
+}
+void TrainBoard::apply(UnitUnloaded const& e, Recorded const&) {
+  auto* train = trains.touch(e.run.text);
+  bool const ended = train && train->stage == Stage::arrived;
+  // What came with a train stays in its list as it came; before it leaves, the unit is planned again, not
+  // loaded.
+  if (auto* row = placements.touch(key(e.run, e.unit)); row && !ended) row->loaded = false;
+  recount(e.run);
+}
+
+void TrainBoard::apply(TrainDeparted const& e, Recorded const& r) {
+  auto* row = trains.touch(e.run.text);
+  if (!row) return;
+  row->stage = Stage::departed;
+  row->departed = r.happened;
+  moved(*row, e.node, r.happened, true);
+}
+void TrainBoard::apply(TrainReported const& e, Recorded const& r) {
+  if (auto* row = trains.touch(e.run.text)) moved(*row, e.node, r.happened, e.what != Passing::arrived);
+}
+void TrainBoard::apply(BorderReached const& e, Recorded const& r) {
+  auto* row = trains.touch(e.run.text);
+  if (!row) return;
+  if (row->stage == Stage::departed) row->stage = Stage::at_border;
+  row->arrived = r.happened;
+  moved(*row, e.node, r.happened, false);
+}
+void TrainBoard::apply(UnitTransferred const& e, Recorded const&) {
+  if (auto* row = trains.touch(e.run.text)) row->stage = Stage::transferred;
+}
+void TrainBoard::apply(UnitLeftBehind const& e, Recorded const&) {
+  if (auto* row = trains.touch(e.run.text)) add_once(row->left_behind, e.unit);
+}
+void TrainBoard::apply(TrainArrived const& e, Recorded const& r) {
+  auto* row = trains.touch(e.run.text);
+  if (!row) return;
+  row->stage = Stage::arrived;
+  row->arrived = r.happened;
+  moved(*row, e.node, r.happened, false);
+}
+
+namespace {
+void take(Table<BookingRow>& bookings, booking::BookingId const& id, booking::Wanted const& wanted) {
+  auto& row = bookings.edit(id.text);
+  row.booking = id;
+  row.owner = wanted.owner;
+  row.carrier = wanted.carrier;
+  row.units = {};
+  for (auto const& item : wanted.items) row.units += item.quantity;
+  if (wanted.route.empty()) return;
+  row.departure = wanted.route.front().departure;
+  row.destination = wanted.route.front().to;
+}
+}  // namespace
+
+void TrainBoard::apply(booking::BookingRequested const& e, Recorded const&) {
+  take(bookings, e.booking, e.wanted);
+}
+void TrainBoard::apply(booking::BookingWaitlisted const& e, Recorded const&) {
+  take(bookings, e.booking, e.wanted);
+}
+void TrainBoard::apply(booking::BookingRolled const& e, Recorded const&) {
+  auto* row = bookings.touch(e.booking.text);
+  if (!row || e.route.empty()) return;
+  row->departure = e.route.front().departure;
+  row->destination = e.route.front().to;
+}
+
+void TrainBoard::apply(container::UnitRegistered const& e, Recorded const&) {
+  auto& row = candidates.edit(e.unit.text());
+  row.unit = e.unit;
+  row.size_type = e.size_type;
+  row.tare = e.tare;
+  row.gross_max = e.gross_max;
+  if (row.owner.empty()) row.owner = e.owner;
+}
+void TrainBoard::apply(container::UnitBooked const& e, Recorded const&) {
+  auto& row = candidates.edit(e.unit.text());
+  row.unit = e.unit;
+  row.booking = e.booking;
+  row.departure = e.departure;
+  row.carrier = e.carrier;
+  if (!e.owner.empty()) row.owner = e.owner;
+  if (auto const* booking = bookings.find(e.booking)) row.destination = booking->destination;
+}
+void TrainBoard::apply(container::UnitUnbooked const& e, Recorded const&) {
+  auto* row = candidates.touch(e.unit.text());
+  if (!row || row->booking != e.booking) return;
+  row->booking.clear();
+  row->departure.clear();
+  row->carrier.clear();
+  row->destination = {};
+}
+void TrainBoard::apply(container::UnitPlaced const& e, Recorded const&) {
+  if (auto* row = candidates.touch(e.unit.text())) row->place = e.to;
+}
+void TrainBoard::apply(container::MassVerified const& e, Recorded const&) {
+  if (auto* row = candidates.touch(e.unit.text())) row->verified_gross = e.gross;
+}
+void TrainBoard::apply(container::SetPointChanged const& e, Recorded const&) {
+  if (auto* row = candidates.touch(e.unit.text())) row->set_point = e.set_point;
+}
+void TrainBoard::apply(container::DangerDeclared const& e, Recorded const&) {
+  if (auto* row = candidates.touch(e.unit.text()))
+    add_once(row->danger, DangerLabel{e.un_number, e.danger_class});
+}
+void TrainBoard::apply(container::FactCorrected const& e, Recorded const&) {
+  auto* row = candidates.touch(e.unit.text());
+  if (!row) return;
+  if (e.what == container::Corrected::mass && e.gross) row->verified_gross = e.gross;
+  if (e.what == container::Corrected::place && e.place) row->place = *e.place;
+}
+
+Plan TrainBoard::plan_of(RunId const& run) const {
+  Plan plan;
+  auto const* train = trains.find(run.text);
+  if (!train) return plan;
+  RunState state;
+  evolve(state, TrainComposed{run, train->departure, train->service, train->carrier, train->gauge_mm,
+                              train->legs, train->parents, train->plugs});
+  plan = state.plan;
+  for (auto const& number : train->wagon_list) {
+    if (auto const* w = wagons.find(key(run, number)))
+      plan.wagons.push_back({number, w->type, w->inspected, {}});
+  }
+  for (auto const& unit : train->unit_list) {
+    auto const* p = placements.find(key(run, unit));
+    if (p) plan.placements.push_back({p->cargo, {p->wagon, p->pattern, p->place}, p->loaded, p->parent});
+  }
+  return plan;
+}
+
+}  // namespace landport::train
