@@ -4,8 +4,8 @@
 #include "journal/department.h"
 #include "port/booking/board.h"
 #include "port/booking/module.h"
-#include "port/booking/refusals.h"
 #include "port/booking/port_test.h"
+#include "port/booking/refusals.h"
 #include "port/container/events.h"
 
 namespace landport::booking {

@@ -4,6 +4,8 @@
 #include "journal/department.h"
 #include "port/booking/board.h"
 #include "port/booking/commands.h"
+#include "port/booking/due.h"
+#include "port/booking/options.h"
 #include "port/booking/refusals.h"
 #include "port/booking/rules.h"
 
@@ -18,7 +20,9 @@ DepartmentDescription describe() {
                 AssignUnits, AssignUnit, UnassignUnits, MarkShipped, CompleteBooking, ExpireOption,
                 PromoteWaitlisted>()
       .views<Board>()
+      .queries<Options>()
       .packs<BookingRules>()
+      .due(due_now)
       .refusals(refusals);
 }
 

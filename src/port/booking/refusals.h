@@ -9,6 +9,8 @@ inline constexpr RefusalRow refusals[] = {
     {"booking.leg_full", 409, "运行线 {leg_run}（{from}—{to}）{limit_zh}不足：需要 {needed}，剩余 {free}。",
      "Leg run {leg_run} ({from} to {to}) has not enough {limit}: {needed} needed, {free} free.",
      "请减少数量、另选班次，或加入候补。", "Take fewer, choose another departure, or join the waiting list."},
+    {"booking.no_such_node", 404, "没有节点“{node}”。", "There is no node “{node}”.", "请在班列网络中选择。",
+     "Choose one of the network."},
     {"booking.no_such_departure", 404, "没有班次“{departure}”。", "There is no departure “{departure}”.",
      "请在班次表中选择。", "Choose one of the timetable."},
     {"booking.departure_cancelled", 409, "班次 {departure} 已停运：{reason}",
