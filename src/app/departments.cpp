@@ -8,6 +8,7 @@
 #include "port/customs/module.h"
 #include "port/gate/module.h"
 #include "port/network/module.h"
+#include "port/tracking/module.h"
 #include "port/train/module.h"
 #include "port/yard/module.h"
 #include "solvers/rail_route.h"
@@ -24,6 +25,7 @@ std::vector<DepartmentDescription> departments() {
       gate::describe(),
       yard::describe(),
       train::describe(),
+      tracking::describe(),
   };
   // Those rooms have refusals of their own, and nothing else that a department has.
   list.push_back({.name = "http", .zh = "窗口", .en = "Window", .refusals = http::refusals_of_http()});
