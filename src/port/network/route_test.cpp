@@ -10,7 +10,7 @@
 
 #include "journal/department.h"
 #include "port/network/module.h"
-#include "port/network/test_pack.h"
+#include "port/network/pack_test.h"
 
 namespace landport::network {
 namespace {
