@@ -57,7 +57,7 @@ struct AppointmentBooked {
   AppointmentId appointment;
   Instant hour;
   Direction direction = Direction::deliver;
-  std::string booking, owner;  // whose booking it is for
+  std::string booking, owner, carrier;  // whose booking it is for
   std::string plate;
   std::optional<UnitNumber> unit;
 };
@@ -68,6 +68,7 @@ constexpr auto fields(Type<AppointmentBooked>) {
                     field("direction", &E::direction, "方向", "Direction"),
                     field("booking", &E::booking, "订舱号", "Booking"),
                     may("owner", &E::owner, "货主单位", "Owner"),
+                    may("carrier", &E::carrier, "承运单位", "Carrier"),
                     may("plate", &E::plate, "车牌", "Plate"),
                     may("unit", &E::unit, "箱号", "Unit")};
 }
@@ -104,7 +105,7 @@ struct VisitOpened {
   Direction direction = Direction::deliver;
   std::string lane;
   std::optional<AppointmentId> appointment;
-  std::string booking, owner;  // from the appointment
+  std::string booking, owner, carrier;  // from the appointment
 };
 constexpr auto fields(Type<VisitOpened>) {
   using E = VisitOpened;
@@ -114,7 +115,8 @@ constexpr auto fields(Type<VisitOpened>) {
                     may("lane", &E::lane, "通道", "Lane"),
                     may("appointment", &E::appointment, "预约号", "Appointment"),
                     may("booking", &E::booking, "订舱号", "Booking"),
-                    may("owner", &E::owner, "货主单位", "Owner")};
+                    may("owner", &E::owner, "货主单位", "Owner"),
+                    may("carrier", &E::carrier, "承运单位", "Carrier")};
 }
 struct UnitAdmitted {
   static constexpr std::string_view wire = "gate.unit_admitted.v1", zh = "进闸", en = "Unit admitted";
@@ -153,6 +155,28 @@ constexpr auto fields(Type<UnitReleased>) {
   return std::tuple{field("visit", &UnitReleased::visit, "到访", "Visit"),
                     field("unit", &UnitReleased::unit, "箱号", "Unit"),
                     may("owner", &UnitReleased::owner, "货主单位", "Owner")};
+}
+// Written by the yard in the commit of its own move: the unit was set on the truck, or taken off it.
+struct UnitPutOn {
+  static constexpr std::string_view wire = "gate.unit_put_on.v1", zh = "装上车", en = "Put on the truck";
+  static constexpr Sights audience = gate_audience;
+  VisitId visit;
+  UnitNumber unit;
+};
+constexpr auto fields(Type<UnitPutOn>) {
+  return std::tuple{field("visit", &UnitPutOn::visit, "到访", "Visit"),
+                    field("unit", &UnitPutOn::unit, "箱号", "Unit")};
+}
+struct UnitTakenOff {
+  static constexpr std::string_view wire = "gate.unit_taken_off.v1", zh = "卸下车",
+                                    en = "Taken off the truck";
+  static constexpr Sights audience = gate_audience;
+  VisitId visit;
+  UnitNumber unit;
+};
+constexpr auto fields(Type<UnitTakenOff>) {
+  return std::tuple{field("visit", &UnitTakenOff::visit, "到访", "Visit"),
+                    field("unit", &UnitTakenOff::unit, "箱号", "Unit")};
 }
 struct UnitWeighed {
   static constexpr std::string_view wire = "gate.unit_weighed.v1", zh = "过磅", en = "Weighed";
@@ -193,13 +217,17 @@ constexpr auto fields(Type<VisitClosed>) {
 // ---- what sisters may know of a visit: desk.look<Visit>(visit_stream(id)) ----
 
 struct Visit {
-  using Folds = Types<VisitOpened, UnitAdmitted, UnitReleased, VisitClosed>;
+  using Folds = Types<VisitOpened, UnitAdmitted, UnitReleased, UnitPutOn, UnitTakenOff, VisitClosed>;
   bool exists = false, closed = false;
   Direction direction = Direction::deliver;
   std::string plate, booking, owner;
-  std::vector<UnitNumber> brought;  // units that came in on it
-  std::vector<UnitNumber> taken;    // units that left on it
+  std::vector<UnitNumber> brought;   // units that came in on it
+  std::vector<UnitNumber> taken;     // units that left on it
+  std::vector<UnitNumber> on_truck;  // what is on it now
   bool open() const { return exists && !closed; }
+  bool carries(UnitNumber const& unit) const {
+    return std::find(on_truck.begin(), on_truck.end(), unit) != on_truck.end();
+  }
 };
 inline void evolve(Visit& s, VisitOpened const& e) {
   s.exists = true;
@@ -210,9 +238,17 @@ inline void evolve(Visit& s, VisitOpened const& e) {
 }
 inline void evolve(Visit& s, UnitAdmitted const& e) {
   s.brought.push_back(e.unit);
+  s.on_truck.push_back(e.unit);
 }
 inline void evolve(Visit& s, UnitReleased const& e) {
   s.taken.push_back(e.unit);
+  std::erase(s.on_truck, e.unit);
+}
+inline void evolve(Visit& s, UnitPutOn const& e) {
+  s.on_truck.push_back(e.unit);
+}
+inline void evolve(Visit& s, UnitTakenOff const& e) {
+  std::erase(s.on_truck, e.unit);
 }
 inline void evolve(Visit& s, VisitClosed const&) {
   s.closed = true;

@@ -2,14 +2,24 @@
 #include "port/gate/module.h"
 
 #include "journal/department.h"
-#include "port/gate/events.h"
+#include "port/gate/board.h"
+#include "port/gate/commands.h"
+#include "port/gate/queries.h"
+#include "port/gate/quota.h"
+#include "port/gate/refusals.h"
 
 namespace landport::gate {
 
 DepartmentDescription describe() {
   return Department("gate", "闸口", "Gate")
       .events<AppointmentBooked, AppointmentCancelled, AppointmentKept, VisitOpened, UnitAdmitted,
-              UnitReleased, UnitWeighed, ReceiptIssued, VisitClosed>();
+              UnitReleased, UnitPutOn, UnitTakenOff, UnitWeighed, ReceiptIssued, VisitClosed>()
+      .commands<BookAppointment, CancelAppointment, OpenVisit, AdmitUnit, WeighUnit, IssueReceipt,
+                ReleaseUnit, CloseVisit>()
+      .views<GateBoard>()
+      .queries<Hours>()
+      .packs<GatePack>()
+      .refusals(refusal_rows);
 }
 
 }  // namespace landport::gate

@@ -104,10 +104,22 @@ void reason(Proposal& p, Block const& block, Load const& load) {
   }
 }
 
-void propose_in(Block const& block, YardPack const& yard, std::vector<Track> const& tracks,
-                YardBoard const& board, Load const& load, std::string_view departure, Day day,
-                std::vector<Proposal>& out) {
-  auto const state = block_of(board, block.code);
+// The block as it stands, and what is ordered to it, with what those units weigh and contain.
+BlockState block_with_orders(BlockCode const& code, Room const& room) {
+  auto state = block_of(room.view<YardBoard>(), code);
+  auto const& units = room.view<container::UnitBoard>().units;
+  for (auto& s : state.reserved) {
+    if (auto const* row = units.find(s.unit.text())) s.load = load_on_card(*row);
+  }
+  return state;
+}
+
+void propose_in(Block const& block, Room const& room, std::vector<Track> const& tracks, Load const& load,
+                std::string_view departure, std::vector<Proposal>& out) {
+  auto const& yard = room.pack<YardPack>();
+  auto const& board = room.view<YardBoard>();
+  auto const day = utc_day(room.at());
+  auto const state = block_with_orders(block.code, room);
   bool const wide = load.size_type.feet() > 20;
   for (int bay = wide ? 2 : 1; bay <= 2 * block.bays.value - 1; bay += 2) {
     for (int row = 1; row <= block.rows.value; ++row) {
@@ -143,7 +155,7 @@ Result<PositionsAnswer> answer(Positions const& query, Room const& room) {
   auto const tracks = valid_on(yard.tracks, day);
   PositionsAnswer out;
   for (auto const& block : valid_on(yard.blocks, day)) {
-    propose_in(block, yard, tracks, room.view<YardBoard>(), load, unit->departure, day, out.positions);
+    propose_in(block, room, tracks, load, unit->departure, out.positions);
   }
   auto const better = [](Proposal const& a, Proposal const& b) {
     return std::tie(a.cost, a.position) < std::tie(b.cost, b.position);

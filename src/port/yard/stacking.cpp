@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "port/gate/events.h"
 #include "port/yard/rules.h"
 
 namespace landport::yard {
@@ -38,6 +39,10 @@ Result<void> lift_off(Desk& desk, UnitNumber const& number, Place to, std::strin
     return no(refuse("yard.under_another").at("/unit").with("above", above->unit.text()));
   }
   facts.add(block_stream(position->block), UnitLifted{position->block, *position, number, std::string(by)});
+  if (to.kind == PlaceKind::truck) {
+    gate::VisitId const visit{to.ref};
+    facts.add(gate::visit_stream(visit), gate::UnitPutOn{visit, number});
+  }
   facts.add(container::unit_stream(number), container::moved(unit, std::move(to), by));
   return {};
 }
@@ -56,6 +61,10 @@ Result<void> put_down(Desk& desk, UnitNumber const& number, Position const& at, 
   auto stacked = stack(desk, unit, at, by);
   if (!stacked) return no(std::move(stacked.error()));
   facts.add(block_stream(at.block), std::move(*stacked));
+  if (unit.place.kind == PlaceKind::truck) {
+    gate::VisitId const visit{unit.place.ref};
+    facts.add(gate::visit_stream(visit), gate::UnitTakenOff{visit, number});
+  }
   facts.add(container::unit_stream(number), container::moved(unit, {PlaceKind::yard, to_text(at)}, by));
   return {};
 }

@@ -37,6 +37,27 @@ Pack const& qingbaijiang() {
   return pack;
 }
 
+// What a query sees: the views of a trial.
+class TrialRoom final : public Room {
+ public:
+  explicit TrialRoom(Given const& port)
+      : port_(port), units_(port.view<container::UnitBoard>()), yard_(port.view<YardBoard>()) {}
+  Instant at() const override { return port_.now(); }
+  Actor const& actor() const override { return actor_; }
+  Pack const& whole_pack() const override { return qingbaijiang(); }
+
+ protected:
+  void const* find_view(std::type_index type) const override {
+    return type == typeid(YardBoard) ? static_cast<void const*>(yard_.get()) : units_.get();
+  }
+
+ private:
+  Given const& port_;
+  std::unique_ptr<container::UnitBoard> units_;
+  std::unique_ptr<YardBoard> yard_;
+  Actor actor_{"zhou", "PORT", Role::duty};
+};
+
 struct Yard : ::testing::Test {
   Given port{qingbaijiang()};
   gate::VisitId const visit{"V1"};
@@ -280,6 +301,36 @@ TEST_F(Yard, ACorrectionIsRecordedAndStaysPossible) {
   ASSERT_TRUE(row);
   EXPECT_TRUE(row->correction);
   EXPECT_EQ(row->reason, "found there");
+}
+
+TEST_F(Yard, WhatIsProposedMayBeOrderedAndFits) {
+  stacked_new("A1-01-01-1");
+  ordered(on_truck("45G1", tonnes(8)), "A1-04-01-1");
+  auto const best = [&](UnitNumber const& unit) {
+    auto const a = answer(Positions{unit, Count{20}}, TrialRoom(port));
+    EXPECT_TRUE(a && a->positions.size() == 20u);
+    for (auto const& p : a->positions)
+      EXPECT_EQ(port.refusal(OrderMove{unit, p.position}), "") << to_text(p.position);
+    return a->positions.front();
+  };
+  auto const general = best(on_truck());
+  EXPECT_EQ(general.position.block.text.front(), 'A');
+  EXPECT_EQ(general.rehandles, Count{0});
+  auto const reefer = on_truck("45R1");
+  port.happened_before(unit_stream(reefer), container::SetPointChanged{reefer, DeciCelsius{-180}});
+  EXPECT_EQ(best(reefer).position.block.text, "R1");
+  auto const empty = on_truck();
+  port.happened_before(unit_stream(empty), container::ContentsNoted{empty, false});
+  EXPECT_EQ(best(empty).position.block.text.front(), 'E');
+  EXPECT_EQ(answer(Positions{nth_unit(999), Count{5}}, TrialRoom(port)).error().code, "yard.no_such_unit");
+}
+
+TEST_F(Yard, TheLayoutIsThatOfTheDay) {
+  auto const a = answer(Layout{}, TrialRoom(port));
+  ASSERT_TRUE(a);
+  EXPECT_EQ(a->blocks.size(), 12u);
+  port.at("2020-01-01T00:00:00Z");
+  EXPECT_TRUE(answer(Layout{}, TrialRoom(port))->blocks.empty());
 }
 
 TEST_F(Yard, TheStockFollowsTheUnit) {

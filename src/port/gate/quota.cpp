@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "port/gate/quota.h"
+
+#include <date/tz.h>
+
+#include "journal/pack_rows.h"
+
+namespace landport::gate {
+
+constexpr auto fields(Type<Quota>) {
+  return std::tuple{field("direction", &Quota::direction, "方向", "Direction"),
+                    field("from_hour", &Quota::from_hour, "起（时）", "From hour"),
+                    field("to_hour", &Quota::to_hour, "止（时）", "To hour"),
+                    field("trucks", &Quota::trucks, "每小时车数", "Trucks an hour")};
+}
+constexpr auto fields(Type<GateLane>) {
+  using L = GateLane;
+  return std::tuple{field("code", &L::code, "通道", "Lane"),
+                    field("name_zh", &L::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &L::name_en, "英文名", "English name"),
+                    field("direction", &L::direction, "方向", "Direction"),
+                    field("kind", &L::kind, "类别", "Kind"),
+                    field("weighbridge", &L::weighbridge, "地磅", "Weighbridge"),
+                    field("x_mm", &L::x, "X", "X"),
+                    field("y_mm", &L::y, "Y", "Y")};
+}
+
+namespace {
+
+struct RuleRow {
+  std::string rule;
+  std::int64_t value = 0;
+};
+constexpr auto fields(Type<RuleRow>) {
+  return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
+                    field("value", &RuleRow::value, "数值", "Value")};
+}
+struct KeyRow {
+  std::string key, value;
+};
+constexpr auto fields(Type<KeyRow>) {
+  return std::tuple{field("key", &KeyRow::key, "项", "Key"), field("value", &KeyRow::value, "值", "Value")};
+}
+
+std::string line_of(std::string_view file, int line) {
+  return std::string(file) + ", line " + std::to_string(line);
+}
+
+// The library throws for an unknown zone; nothing is thrown beyond this file.
+date::time_zone const* zone_or_null(std::string const& name) {
+  try {
+    return date::locate_zone(name);
+  } catch (std::exception const&) {
+    return nullptr;
+  }
+}
+
+Result<void> take_zone(GatePack& gate, PackFiles const& files) {
+  auto keys = files.rows<KeyRow>("pack.csv");
+  if (!keys) return no(std::move(keys.error()));
+  for (auto const& k : *keys) {
+    if (k.row.key != "time_zone") continue;
+    if (!zone_or_null(k.row.value)) {
+      return no(refuse("gate.pack_zone").at(line_of("pack.csv", k.line)).with("zone", k.row.value));
+    }
+    gate.time_zone = k.row.value;
+  }
+  if (gate.time_zone.empty()) return no(refuse("gate.pack_zone").at("pack.csv").with("zone", ""));
+  return {};
+}
+
+Result<void> take_quotas(GatePack& gate, PackFiles const& files) {
+  auto quotas = files.rows<Quota>("gate_quotas.csv");
+  if (!quotas) return no(std::move(quotas.error()));
+  for (auto const& q : *quotas) {
+    bool const sound = q.row.from_hour >= Count{0} && q.row.from_hour < q.row.to_hour &&
+                       q.row.to_hour <= Count{24} && q.row.trucks >= Count{0};
+    if (!sound) return no(refuse("gate.pack_quota").at(line_of("gate_quotas.csv", q.line)));
+  }
+  gate.quotas = std::move(*quotas);
+  return {};
+}
+
+Result<void> take_rules(GatePack& gate, PackFiles const& files) {
+  auto rules = files.rows<RuleRow>("gate_rules.csv");
+  if (!rules) return no(std::move(rules.error()));
+  for (auto const& r : *rules) {
+    if (r.row.rule != "mass_tolerance_kg" || r.row.value < 0) {
+      return no(refuse("gate.pack_rule").at(line_of("gate_rules.csv", r.line)).with("rule", r.row.rule));
+    }
+    gate.mass_tolerance = Kilograms{r.row.value};
+  }
+  return {};
+}
+
+}  // namespace
+
+GateLane const* GatePack::lane(std::string_view code, Day day) const {
+  for (auto const& l : lanes) {
+    if (l.row.code == code && l.valid.contains(day)) return &l.row;
+  }
+  return nullptr;
+}
+
+Count GatePack::quota(Direction direction, Instant at) const {
+  auto const* zone = zone_or_null(time_zone);
+  if (!zone) return {};
+  date::sys_time<std::chrono::seconds> const sys{std::chrono::seconds{hour_of(at).ms / 1000}};
+  Instant const local{hour_of(at).ms + std::chrono::milliseconds(zone->get_info(sys).offset).count()};
+  auto const day = utc_day(local);
+  auto const hour = (local.ms - start_of(day).ms) / 3'600'000;
+  for (auto const& q : quotas) {
+    bool const holds = q.row.direction == direction && q.valid.contains(day) &&
+                       q.row.from_hour.value <= hour && hour < q.row.to_hour.value;
+    if (holds) return q.row.trucks;
+  }
+  return {};
+}
+
+Result<GatePack> GatePack::load(PackFiles const& files, Pack const&) {
+  GatePack gate;
+  auto lanes = files.rows<GateLane>("lanes.csv");
+  if (!lanes) return no(std::move(lanes.error()));
+  gate.lanes = std::move(*lanes);
+  if (auto const r = take_quotas(gate, files); !r) return no(r.error());
+  if (auto const r = take_rules(gate, files); !r) return no(r.error());
+  if (auto const r = take_zone(gate, files); !r) return no(r.error());
+  return gate;
+}
+
+}  // namespace landport::gate

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <set>
+
+#include "journal/desk.h"
+#include "port/gate/commands.h"
+
+namespace landport::gate {
+
+// The receipts that were given out on a visit.
+struct Receipts {
+  using Folds = Types<ReceiptIssued>;
+  std::set<UnitNumber> units;
+};
+inline void evolve(Receipts& s, ReceiptIssued const& e) {
+  s.units.insert(e.unit);
+}
+
+// Whether the unit last came to the port by train: then it leaves with an import release.
+struct CameBy {
+  using Folds = Types<container::UnitPlaced>;
+  bool rail = false;
+};
+inline void evolve(CameBy& s, container::UnitPlaced const& e) {
+  using container::PlaceKind;
+  if (e.from.kind == PlaceKind::wagon && e.to.kind != PlaceKind::terminal_abroad) s.rail = true;
+  if (e.from.kind == PlaceKind::outside || e.from.kind == PlaceKind::delivered) s.rail = false;
+}
+
+// The visit, when it is open. Refuses "gate.no_such_visit" and "gate.visit_closed".
+Result<Visit const*> open_visit(VisitId const& id, Desk& desk);
+
+// Adds the arrival of a truck to `facts` and gives the visit's name. Refuses as OpenVisit does.
+Result<VisitId> arrive(OpenVisit const& order, Desk& desk, Facts& facts);
+
+}  // namespace landport::gate
