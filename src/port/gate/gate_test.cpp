@@ -9,7 +9,7 @@
 #include "port/gate/hour.h"
 #include "port/gate/module.h"
 #include "port/gate/quota.h"
-#include "port/network/test_pack.h"
+#include "port/network/pack_test.h"
 
 namespace landport::gate {
 namespace {

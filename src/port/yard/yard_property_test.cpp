@@ -11,7 +11,7 @@
 #include "port/container/commands.h"
 #include "port/gate/commands.h"
 #include "port/gate/quota.h"
-#include "port/network/test_pack.h"
+#include "port/network/pack_test.h"
 #include "port/yard/board.h"
 #include "port/yard/commands.h"
 #include "port/yard/rules.h"
