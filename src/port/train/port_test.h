@@ -15,6 +15,7 @@
 #include "port/train/findings.h"
 #include "port/train/run.h"
 #include "port/yard/events.h"
+#include "port/yard/layout.h"
 
 // For trials only: a small port with a departure A to D over a gauge break, wagons, and units ready to be
 // loaded.
@@ -35,6 +36,9 @@ inline Pack const& pack_named(std::string const& name) {
     auto rules = Rules::load(network::pack_files(name), at->second);
     if (!rules) ADD_FAILURE() << rules.error().code << " " << rules.error().place;
     at->second.put(std::move(*rules));
+    auto yard = yard::YardPack::load(network::pack_files(name), at->second);
+    if (!yard) ADD_FAILURE() << yard.error().code << " " << yard.error().place;
+    at->second.put(std::move(*yard));
   }
   return at->second;
 }

@@ -3,9 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "journal/department.h"
+#include "port/train/check_query.h"
 #include "port/train/module.h"
-#include "port/train/refusals.h"
 #include "port/train/port_test.h"
+#include "port/train/refusals.h"
 #include "port/train/train_board.h"
 
 namespace landport::train {
@@ -221,6 +222,106 @@ TEST_F(Train, ProposesAPlanThatCanBeSettled) {
   EXPECT_EQ(facts.made, (decltype(facts.made){{"left", std::string(all.back().text())}}));
   EXPECT_EQ(state().plan.placements.size(), 5u);
   port.done(SettlePlan{run});
+}
+
+class TestRoom final : public Room {
+ public:
+  TestRoom(TrainBoard const& board, Actor actor) : board_(board), actor_(std::move(actor)) {}
+  Instant at() const override { return {}; }
+  Actor const& actor() const override { return actor_; }
+  Pack const& whole_pack() const override { return pack_named("testport"); }
+
+ protected:
+  void const* find_view(std::type_index) const override { return &board_; }
+
+ private:
+  TrainBoard const& board_;
+  Actor actor_;
+};
+
+TEST_F(Train, AUnitThatIsDraggedIsJudgedAsTheCommandWouldJudgeIt) {
+  compose(2);
+  auto const a = unit(), b = unit("22G1", 14'000), c = unit("22G1", 24'500);
+  port.done(plan(a, 1, "2x20", "A"));
+  auto const board = port.view<TrainBoard>();
+  TestRoom const room(*board, {"d", "PORT", Role::duty});
+  auto const whole = answer(CheckTrain{run, {}, {}, {}, {}}, room);
+  EXPECT_TRUE(whole->allowed);
+  EXPECT_FALSE(whole->may_settle);
+  for (auto const& u : {b, c}) {
+    for (int w = 1; w <= 2; ++w) {
+      auto const asked = answer(CheckTrain{run, u, nth_wagon(w), "2x20", "B"}, room);
+      EXPECT_EQ(asked->allowed, port.refusal(plan(u, w, "2x20", "B")).empty()) << u.text() << " " << w;
+    }
+  }
+  auto const dragged = answer(CheckTrain{run, b, nth_wagon(1), "2x20", "B"}, room);
+  EXPECT_FALSE(dragged->allowed);
+  EXPECT_TRUE(rules_found(dragged->findings).contains("pair_difference"));
+  TestRoom const stranger(*board, {"x", "OTHER", Role::carrier});
+  EXPECT_EQ(answer(CheckTrain{run, {}, {}, {}, {}}, stranger).error().code, "train.no_run");
+}
+
+TEST_F(Train, AUnitCanGoBackToTheYardBeforeTheTrainLeaves) {
+  auto const [a, b] = loaded_pair();
+  EXPECT_EQ(port.refusal(UnloadUnit{run, a, "nowhere"}), "yard.position_malformed");
+  port.done(UnloadUnit{run, a, "A-01-01-1"});
+  EXPECT_EQ(where(a).place, (container::Place{container::PlaceKind::yard, "A-01-01-1"}));
+  EXPECT_EQ(port.refusal(UnloadUnit{run, a, "A-01-01-1"}), "train.not_loaded");
+  EXPECT_FALSE(state().plan.find(a)->loaded);
+  EXPECT_EQ(port.refusal(DepartTrain{run}), "train.not_ready");
+  port.done(LoadUnit{run, a, {}, {}, {}});
+  port.done(DepartTrain{run});
+  EXPECT_EQ(port.refusal(UnloadUnit{run, b, "A-01-01-1"}), "train.left_already");
+}
+
+TEST_F(Train, RefusesWhatIsNotThere) {
+  EXPECT_EQ(port.refusal(ReachBorder{run}), "train.no_run");
+  port.done(RegisterWagon{nth_wagon(7), "TW-1435", "RAIL"});
+  EXPECT_EQ(port.refusal(RegisterWagon{nth_wagon(7), "TW-1435", ""}), "train.wagon_known");
+  EXPECT_EQ(port.refusal(RegisterWagon{nth_wagon(8), "NONE", ""}), "train.no_wagon_type");
+  compose(1);
+  EXPECT_EQ(port.refusal(ComposeTrain{departure, {}, {}}), "train.composed_already");
+  EXPECT_EQ(port.refusal(RemoveWagon{run, nth_wagon(5), ""}), "train.no_wagon");
+  EXPECT_EQ(port.refusal(PassInspection{run, nth_wagon(5)}), "train.no_wagon");
+  EXPECT_EQ(port.refusal(plan(nth_unit(99), 1, "2x20", "A")), "train.no_unit");
+  EXPECT_EQ(port.refusal(UnplanUnit{run, nth_unit(99)}), "train.not_planned");
+  EXPECT_EQ(port.refusal(ProposePlan{run, {}, 1, 20'001}), "train.too_many_steps");
+  EXPECT_EQ(port.refusal(ReportRunning{run, network::NodeCode{"TPBBB"}, Passing::passed, ""}),
+            "train.not_departed");
+  auto const a = unit();
+  EXPECT_EQ(port.refusal(plan(a, 1, "", "Z")), "train.no_place");
+  port.happened_before(container::unit_stream(a), container::UnitUnbooked{a, "BK1"});
+  EXPECT_EQ(port.refusal(plan(a, 1, "2x20", "A")), "train.other_departure");
+  auto const light = nth_unit(50);
+  port.happened_before(container::unit_stream(light),
+                       container::UnitRegistered{light, *parse_size_type("22G1")});
+  port.happened_before(container::unit_stream(light),
+                       container::UnitBooked{light, "BK1", departure.text, "SHIP", "RAIL"});
+  EXPECT_EQ(port.refusal(plan(light, 1, "2x20", "A")), "train.mass_unknown");
+  network::DepartureId const sea{"SEA"};
+  network::DepartureScheduled by_sea;
+  by_sea.departure = sea;
+  by_sea.carrier = "RAIL";
+  port.happened_before(network::departure_stream(sea), by_sea);
+  EXPECT_EQ(port.refusal(ComposeTrain{sea, {}, {}}), "train.no_rail_legs");
+  port.happened_before(network::departure_stream(sea), network::DepartureCancelled{sea, "ice"});
+  EXPECT_EQ(port.refusal(ComposeTrain{sea, {}, {}}), "train.departure_cancelled");
+}
+
+TEST_F(Train, AnEndedRunTakesNoMoreReports) {
+  loaded_pair();
+  port.done(DepartTrain{run});
+  port.done(ReachBorder{run});
+  EXPECT_EQ(port.refusal(ArriveTrain{run}), "train.not_transferred");
+  port.done(TransferUnits{run, {{nth_wagon(9), "TW-1520"}}, {}});
+  RunId const second{run.text + "-2"};
+  port.done(PassInspection{second, nth_wagon(9)});
+  port.done(DepartTrain{second});
+  EXPECT_EQ(port.refusal(ReachBorder{second}), "train.no_border");
+  port.done(ArriveTrain{second});
+  EXPECT_EQ(port.refusal(ReportRunning{second, network::NodeCode{"TPDDD"}, Passing::arrived, ""}),
+            "train.ended");
+  EXPECT_EQ(port.refusal(ArriveTrain{run}), "train.ended");
 }
 
 TEST_F(Train, EveryRefusalOfItsCodeHasARow) {
