@@ -3,6 +3,7 @@
 
 #include "formats/refusals.h"
 #include "http/window.h"
+#include "links/module.h"
 #include "port/booking/module.h"
 #include "port/container/module.h"
 #include "port/customs/module.h"
@@ -26,6 +27,7 @@ std::vector<DepartmentDescription> departments() {
       yard::describe(),
       train::describe(),
       tracking::describe(),
+      links::describe(),
   };
   // Those rooms have refusals of their own, and nothing else that a department has.
   list.push_back({.name = "http", .zh = "窗口", .en = "Window", .refusals = http::refusals_of_http()});

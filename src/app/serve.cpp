@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/accounts.h"
+#include "app/connections.h"
 #include "app/log.h"
 #include "app/pack_folder.h"
 #include "app/port_on_disk.h"
@@ -34,16 +35,17 @@ std::string installed(std::string const& given, std::string const& relative) {
 
 namespace {
 
-// Gives the port's clock a second hand.
+// Gives the port's clock a second hand, and looks into the partners' folder.
 class Ticking {
  public:
-  explicit Ticking(Book& book) : thread_([this, &book] {
+  Ticking(Book& book, std::string const& drop_folder) : thread_([this, &book, drop_folder] {
     std::unique_lock lock(mutex_);
     while (!stop_) {
       changed_.wait_for(lock, std::chrono::seconds(1));
       if (stop_) break;
       lock.unlock();
       book.tick();
+      look_into(book, drop_folder);
       lock.lock();
     }
   }) {}
@@ -88,13 +90,15 @@ int serve(ServeOptions const& options) {
   window_options.pack_name = port.pack_name;
   window_options.files = read_files(installed(options.ui, "ui/dist"), "");
   window_options.files.merge(read_files(port.pack_folder + "/map", "/map"));
+  window_options.xlsx = workbook_of;
   http::Window window(*port.book, *port.directory, std::move(window_options));
+  for (auto& route : link_routes(*port.book)) window.add(std::move(route));
   http::Server server(window, port.book->board(), {options.address, static_cast<unsigned short>(options.port)});
   server.start();
   log("info", "serving", {{"address", options.address}, {"port", std::to_string(server.port())}});
   greet(options, server.port(), how_to_sign_in);
   {
-    Ticking const ticking(*port.book);
+    Ticking const ticking(*port.book, options.data + "/in");
     int signal_number = 0;
     sigwait(&signals, &signal_number);
   }

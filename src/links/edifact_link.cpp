@@ -128,9 +128,11 @@ class Reading {
 
   std::optional<network::NodeCode> node_of(f::MessageLocation const* place) const {
     if (!place || place->code.empty()) return std::nullopt;
-    for (auto const& node : book_.pack().get<network::Network>().nodes) {
-      bool const same = (node.locode && node.locode->text() == place->code) || node.code.text == place->code;
-      if (same) return node.code;
+    for (auto const& [code, rows] : book_.pack().get<network::Network>().nodes.all()) {
+      for (auto const& dated : rows) {
+        auto const& locode = dated.row.locode;
+        if (code == place->code || (locode && locode->text() == place->code)) return dated.row.code;
+      }
     }
     return std::nullopt;
   }
