@@ -84,8 +84,10 @@ void add_row(FieldRows& rows, FieldRow const& row) {
 }
 
 void write_fields(JsonWriter& out, FieldRows const& rows, void const* value, Sights sights) {
+  // Who sees everything also sees what nobody is shown: rows that are kept and facts are written whole.
+  bool const whole = sights == seen_by::everyone;
   for (auto const& row : rows) {
-    if (!sights.any(row.seen_by)) continue;
+    if (!whole && !sights.any(row.seen_by)) continue;
     void const* member = row.in(value);
     if (row.ops->absent(member)) continue;
     out.key(row.name);

@@ -4,6 +4,7 @@
 #include "journal/department.h"
 #include "port/network/commands.h"
 #include "port/network/map.h"
+#include "port/network/positions.h"
 #include "port/network/refusals.h"
 #include "port/network/route.h"
 #include "port/network/timetable.h"
@@ -15,8 +16,8 @@ DepartmentDescription describe() {
       .events<DepartureScheduled, DepartureCancelled, DepartureClosed, DepartureReopened, LegRunOpened,
               LegRunLimitsChanged>()
       .commands<ScheduleDepartures, CancelDeparture, CloseDeparture, ReopenDeparture, ChangeLegLimits>()
-      .views<Timetable>()
-      .queries<Map, FindRoute, ServiceRoute, LegLines>()
+      .views<Timetable, Running>()
+      .queries<Map, FindRoute, ServiceRoute, LegLines, TrainPositions>()
       .packs<Network, RailMap>()
       .refusals(refusals);
 }
