@@ -24,7 +24,8 @@ void UnitBoard::apply(UnitRegistered const& e, Recorded const& r) {
   u.size_type = e.size_type;
   u.tare = e.tare;
   u.gross_max = e.gross_max;
-  u.owner = e.owner;
+  if (!e.owner.empty()) u.owner = e.owner;
+  u.registered = true;
   u.full = e.full;
   u.check_digit_confirmed_by = e.check_digit_confirmed_by;
   u.since = r.happened;

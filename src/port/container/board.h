@@ -16,6 +16,7 @@ struct UnitRow {
   static constexpr std::string_view zh = "箱", en = "Units";
   static constexpr Sights audience = seen_by::port | seen_by::owner | seen_by::carrier | seen_by::customs;
   UnitNumber unit;
+  bool registered = false;  // not yet: a booking named it, and its size and type are not known
   SizeType size_type;
   PlaceKind place_kind = PlaceKind::outside;
   std::string place;
@@ -39,6 +40,7 @@ struct UnitRow {
 constexpr auto fields(Type<UnitRow>) {
   using R = UnitRow;
   return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+                    field("registered", &R::registered, "已登记", "Registered"),
                     field("size_type", &R::size_type, "箱型", "Size and type"),
                     field("place_kind", &R::place_kind, "地点类型", "Kind of place"),
                     field("place", &R::place, "地点", "Place"),

@@ -47,6 +47,16 @@ TEST_F(Container, AShipperRegistersItsOwnUnits) {
   EXPECT_EQ(port.refusal(foreign), "container.not_your_organisation");
 }
 
+TEST_F(Container, ABookingThatNamedItFirstKeepsItsOwner) {
+  port.happened_before(unit_stream(csqu), UnitBooked{csqu, "BK1", "D1", "TIANFU", "CDRAIL"});
+  EXPECT_FALSE(port.view<UnitBoard>()->units.find(csqu.text())->registered);
+  EXPECT_EQ(port.as(other).refusal(RegisterUnit{csqu, size_type("45G1")}), "container.already_registered");
+  port.as(terminal).done(RegisterUnit{csqu, size_type("45G1")});
+  EXPECT_EQ(unit(csqu).owner, "TIANFU");
+  EXPECT_EQ(port.view<UnitBoard>()->units.find(csqu.text())->owner, "TIANFU");
+  EXPECT_TRUE(port.view<UnitBoard>()->units.find(csqu.text())->registered);
+}
+
 TEST_F(Container, ABadCheckDigitNeedsSomebodyWhoAnswersForIt) {
   RegisterUnit order{msti, size_type("22G1")};
   EXPECT_EQ(port.as(shipper).refusal(order), "container.bad_check_digit");

@@ -406,7 +406,7 @@ inline void evolve(Whereabouts& s, UnitRegistered const& e, Recorded const& r) {
   s.size_type = e.size_type;
   s.tare = e.tare;
   s.gross_max = e.gross_max;
-  s.owner = e.owner;
+  if (!e.owner.empty()) s.owner = e.owner;  // a booking may have claimed it before it was registered
   s.full = e.full;
   s.check_digit_confirmed = !e.check_digit_confirmed_by.empty();
 }

@@ -89,8 +89,11 @@ Result<Facts> decide(RegisterUnit const& order, Desk& desk) {
   auto const owner = order.owner.empty() && !desk.actor().roles.any(staff) ? desk.actor().org : order.owner;
   bool const own = owner == desk.actor().org || desk.actor().roles.any(staff);
   if (!own) return no(refuse("container.not_your_organisation").at("/owner"));
-  if (unit.known)
+  // A unit that a booking named first belongs to that booking's owner, registered or not.
+  bool const taken = !unit.owner.empty() && unit.owner != owner && !desk.actor().roles.any(staff);
+  if (unit.known || taken) {
     return no(refuse("container.already_registered").at("/unit").with("unit", order.unit.text()));
+  }
   if (auto const checked = check_ratings(order); !checked) return no(checked.error());
   UnitRegistered fact{order.unit, order.size_type, order.tare, order.gross_max, owner, order.full, {}};
   if (!order.unit.check_digit_holds()) {
