@@ -58,6 +58,12 @@ std::string fault_text(std::string_view doing, std::string const& file, int code
   return text;
 }
 
+// A statement that changes something commits when it ends, after its rows: what fails then must not be
+// overlooked.
+void finish(Statement& statement) {
+  while (statement.step()) continue;
+}
+
 }  // namespace
 
 Connection::Connection(std::string file, Mode mode, std::string const& vfs) : file_(std::move(file)) {
@@ -89,12 +95,16 @@ void Connection::run(char const* sql, std::string_view doing) {
 
 std::int64_t Connection::number(char const* sql, std::string_view doing) {
   Statement statement(*this, sql, doing);
-  return statement.step() ? statement.number(0) : 0;
+  auto const first = statement.step() ? statement.number(0) : 0;
+  finish(statement);
+  return first;
 }
 
 std::string Connection::text(char const* sql, std::string_view doing) {
   Statement statement(*this, sql, doing);
-  return statement.step() ? std::string(statement.text(0)) : std::string();
+  auto first = statement.step() ? std::string(statement.text(0)) : std::string();
+  finish(statement);
+  return first;
 }
 
 void Connection::roll_back() noexcept {

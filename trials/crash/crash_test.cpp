@@ -125,6 +125,7 @@ class CrashTrial {
         tell("close");
         store_.reset();
         open(SqliteStore::Check::none);
+        settle();
         break;
       default:
         append();
