@@ -7,6 +7,7 @@
 #include "port/train/findings_json.h"
 #include "port/train/refusals.h"
 #include "port/train/train_board.h"
+#include "port/train/wagon_types_query.h"
 
 namespace landport::train {
 
@@ -26,7 +27,7 @@ DepartmentDescription describe() {
                 ProposePlan, SettlePlan, LoadUnit, UnloadUnit, DepartTrain, ReportRunning, ReachBorder,
                 TransferUnits, ArriveTrain>()
       .views<TrainBoard>()
-      .queries<CheckTrain>()
+      .queries<CheckTrain, WagonTypes>()
       .packs<Rules>()
       .refusals(refusal_rows);
 }

@@ -21,12 +21,13 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('addresses', () => {
+  it('ask for what is empty when that is asked', () => expect(queryOf({ customs_export: '' })).toBe('?customs_export='));
   it('turn dots into steps and underscores into hyphens', () => {
     expect(pathOf('gate.admit_unit')).toBe('/api/v1/gate/admit-unit');
     expect(pathOf('yard.stock')).toBe('/api/v1/yard/stock');
   });
-  it('leave out what is empty and escape what is not', () => {
-    expect(queryOf({ block: 'A1', q: '', held: undefined, 'since.min': '2026-12-01T08:00:00+08:00' })).toBe('?block=A1&since.min=2026-12-01T08%3A00%3A00%2B08%3A00');
+  it('leave out what is not asked and escape what is', () => {
+    expect(queryOf({ block: 'A1', q: null, held: undefined, 'since.min': '2026-12-01T08:00:00+08:00' })).toBe('?block=A1&since.min=2026-12-01T08%3A00%3A00%2B08%3A00');
     expect(queryOf({})).toBe('');
     expect(queryOf({ plugs: 0, full: false })).toBe('?plugs=0&full=false');
   });

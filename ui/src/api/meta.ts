@@ -58,6 +58,7 @@ export interface ApiDocument {
 export class Meta {
   readonly tables = new Map<string, ShapeMeta>();
   readonly commands = new Map<string, ShapeMeta>();
+  readonly queries = new Map<string, ShapeMeta>(); // by their answers
   private readonly schemas: Record<string, Schema>;
 
   constructor(document: ApiDocument) {
@@ -71,6 +72,7 @@ export class Meta {
       const answer = operations.get?.responses?.['200']?.content?.['application/json']?.schema;
       const rows = answer && this.resolve(answer).properties?.rows?.items;
       if (rows && operations.get) this.tables.set(wire, this.shape(wire, operations.get, rows));
+      else if (answer && operations.get) this.queries.set(wire, this.shape(wire, operations.get, answer));
     }
   }
 
@@ -128,6 +130,17 @@ export class Meta {
         };
       });
   }
+}
+
+// The field of that name, also inside lists and groups: "units/milestones/code".
+export function faceIn(shape: ShapeMeta | undefined, path: string): FieldMeta | undefined {
+  let fields = shape?.fields;
+  let found: FieldMeta | undefined;
+  for (const name of path.split('/')) {
+    found = fields?.find((f) => f.name === name);
+    fields = found?.fields;
+  }
+  return found;
 }
 
 export const meta = shallowRef<Meta | null>(null);

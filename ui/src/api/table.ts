@@ -34,7 +34,7 @@ const page_size = 500;
 export function answers(row: Record<string, unknown>, params: Params): boolean | undefined {
   let known = true;
   for (const [name, value] of Object.entries(params)) {
-    if (value === undefined || value === null || value === '' || ['limit', 'sort', 'cursor', 'after', 'format'].includes(name)) continue;
+    if (value === undefined || value === null || ['limit', 'sort', 'cursor', 'after', 'format'].includes(name)) continue;
     if (name === 'q') {
       known = false;
       continue;

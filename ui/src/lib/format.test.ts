@@ -13,7 +13,10 @@ describe('times', () => {
   });
   it('of a zone with the same clock need no zone', () => expect(formatTime('2026-12-01T08:00:00Z', { zone: 'Asia/Singapore', home, now })).toBe('12-01 16:00'));
   it('name the year when it is another', () => expect(formatTime('2025-12-01T08:00:00Z', { zone: home, home, now })).toBe('2025-12-01 16:00'));
-  it('that are missing are a dash', () => expect(formatTime(undefined, { zone: home, home })).toBe('—'));
+  it('that are missing or were never set are a dash', () => {
+    expect(formatTime(undefined, { zone: home, home })).toBe('—');
+    expect(formatTime('1970-01-01T00:00:00Z', { zone: home, home })).toBe('—');
+  });
   it('typed at a place become instants, across changes of clocks', () => {
     expect(instantOf('2026-12-01T16:00', home)).toBe('2026-12-01T08:00:00Z');
     expect(instantOf('2026-03-29T03:30', 'Europe/Warsaw')).toBe('2026-03-29T01:30:00Z');

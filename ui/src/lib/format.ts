@@ -72,6 +72,8 @@ export interface TimeStyle {
 // A time in the zone of its place; the zone stands behind it when it is not the home zone.
 export function formatTime(instant: string | number | undefined | null, style: TimeStyle): string {
   if (instant === undefined || instant === null || instant === '') return none;
+  // The beginning of 1970 is what a time that was never set looks like.
+  if (new Date(instant).getTime() === 0) return none;
   const w = wallClock(instant, style.zone);
   if (!w) return String(instant);
   const clock = `${w.hour}:${w.minute}${style.seconds ? `:${w.second}` : ''}`;

@@ -16,7 +16,9 @@ export function useFormat() {
     lang,
     time,
     timeOnly: (instant: string | number | undefined | null, zone?: string) => time(instant, zone, { date: false }),
-    span: (ms: number) => f.formatSpan(ms, settings.language),
+    span: (ms: number) => (Number.isNaN(ms) ? f.none : f.formatSpan(ms, settings.language)),
+    // Since then: the page's clock may be a little behind the port's.
+    since: (instant: string | undefined, now = clock.now) => (instant && Date.parse(instant) > 0 ? f.formatSpan(Math.max(0, now - Date.parse(instant)), settings.language) : f.none),
     ago: (instant: string | undefined) => (instant ? f.formatSpan(Math.max(0, clock.now - Date.parse(instant)), settings.language) : f.none),
     field: (face: f.Face, value: unknown) => f.formatField(face, value, style.value),
     money: (m: f.Money | undefined) => (m ? f.formatMoney(m) : f.none),

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// A port of its own with demo data, and people at its screens: every console error and failed request is kept.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const shots = join(root, 'build/screenshots');
+export const password = 'landport-demo';
+
+function program() {
+  const named = [process.env.LANDPORT, join(root, 'build/release/landport'), join(root, 'build/dev/landport')].filter(Boolean);
+  const found = named.find((path) => existsSync(path));
+  if (!found) throw new Error(`no landport program; looked for ${named.join(', ')}`);
+  return found;
+}
+
+const freePort = () =>
+  new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// Starts the port; LANDPORT_URL names one that runs already.
+export async function startPort() {
+  if (process.env.LANDPORT_URL) return { url: process.env.LANDPORT_URL.replace(/\/$/, ''), stop: async () => undefined };
+  const port = await freePort();
+  const data = mkdtempSync(join(tmpdir(), 'landport-browser-'));
+  const child = spawn(program(), ['serve', '--data', data, '--port', String(port), '--demo'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
+  let ended = null;
+  const end = new Promise((done) => child.once('exit', (code) => done((ended = code ?? -1))));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    child.kill('SIGINT');
+    await Promise.race([end, sleep(15_000).then(() => child.kill('SIGKILL'))]);
+    rmSync(data, { recursive: true, force: true });
+  };
+  for (let i = 0; i < 1200; i++) {
+    if (ended !== null) throw new Error(`landport ended with ${ended}:\n${said}`);
+    const well = await fetch(`${url}/health`).then((r) => r.ok, () => false);
+    if (well) return { url, stop };
+    await sleep(100);
+  }
+  await stop();
+  throw new Error(`landport did not answer in two minutes:\n${said}`);
+}
+
+export async function startBrowser() {
+  mkdirSync(shots, { recursive: true });
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+  });
+}
+
+export const desk = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+// A person at a screen. `allowed` are answers that the story means to get (a refusal is an answer, not a failure).
+export async function sitDown(browser, url, { size = desk, scheme = 'light', allowed = [] } = {}) {
+  const context = await browser.newContext({
+    viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme: scheme, reducedMotion: 'reduce', hasTouch: size.width < 600, isMobile: size.width < 600,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const troubles = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const text = message.text();
+    const status = /status of (\d+)/.exec(text)?.[1];
+    if (status && allowed.includes(Number(status))) return;
+    troubles.push(`console: ${text} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => troubles.push(`page: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    // What a page that was left had still asked for, and its event stream.
+    if (why.includes('ERR_ABORTED')) return;
+    troubles.push(`request: ${request.url()} ${why}`);
+  });
+  page.on('request', (request) => {
+    const to = new URL(request.url());
+    if (!['data:', 'blob:'].includes(to.protocol) && to.origin !== new URL(url).origin) troubles.push(`outside: ${request.url()}`);
+  });
+  const person = {
+    page,
+    context,
+    troubles,
+    url,
+    async signIn(name) {
+      await page.goto(`${url}/sign-in`);
+      await page.fill('#person', name);
+      await page.fill('#password', password);
+      await page.press('#password', 'Enter');
+      await page.waitForSelector('#main');
+    },
+    async open(path) {
+      await page.goto(`${url}${path}`);
+      await page.waitForSelector('h1');
+      await person.settle();
+    },
+    // Until nothing that is loading is left and the stream follows.
+    async settle() {
+      await page.waitForFunction(() => !document.body.innerText.includes('正在载入…'), null, { timeout: 15_000 });
+      await page.waitForTimeout(350);
+    },
+    async shot(name) {
+      await page.screenshot({ path: join(shots, `${name}-${size.width}${scheme === 'dark' ? '-dark' : ''}.png`), fullPage: false });
+    },
+    async whole(name) {
+      await page.screenshot({ path: join(shots, `${name}-${size.width}${scheme === 'dark' ? '-dark' : ''}.png`), fullPage: true });
+    },
+    // Nothing stands outside the screen from side to side, and no text is cut without a sign of it.
+    overflow: () =>
+      page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        const found = [];
+        if (document.documentElement.scrollWidth > width) found.push(`page is ${document.documentElement.scrollWidth} wide of ${width}`);
+        for (const el of document.querySelectorAll('h1, h2, h3, button, .btn, .tag, label, dt')) {
+          const box = el.getBoundingClientRect();
+          if (!box.width || !box.height || getComputedStyle(el).visibility === 'hidden') continue;
+          const style = getComputedStyle(el);
+          const scrolls = el.closest('.scroll, .tabs, .train, .wide, [data-scrolls], .over, .sr-only, .skip, .el-popper');
+          if (!scrolls && (box.left < -1 || box.right > width + 1)) found.push(`${el.tagName} “${el.textContent.trim().slice(0, 40)}” from ${Math.round(box.left)} to ${Math.round(box.right)} of ${width}`);
+          if (style.overflow === 'hidden' && style.textOverflow !== 'ellipsis' && el.scrollWidth > el.clientWidth + 1 && !scrolls) found.push(`${el.tagName} cuts “${el.textContent.trim().slice(0, 40)}”`);
+        }
+        return found;
+      }),
+    leave: () => context.close(),
+  };
+  return person;
+}
