@@ -39,7 +39,7 @@ DepartmentDescription describe() {
       .events<MilestoneRecorded, PositionRecorded>()
       .commands<RecordMilestone, RecordPosition>()
       .views<TrackingBoard>()
-      .queries<Follow, Exceptions, Positions>()
+      .queries<Follow, Track, Exceptions, Positions>()
       .packs<TrackingPack>()
       .refusals(refusal_rows);
 }

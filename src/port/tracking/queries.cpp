@@ -106,6 +106,24 @@ Result<Followed> answer(Follow const& query, Room const& room) {
   return out;
 }
 
+Result<Followed> answer(Track const& query, Room const& room) {
+  auto const& board = room.view<TrackingBoard>();
+  Followed out;
+  auto const add = [&](UnitNumber const& unit, std::string const& booking) {
+    auto const* journey = board.units.find(std::string(unit.text()) + "/" + booking);
+    if (journey && may_see(room.actor(), journey->carrier, journey->owner)) {
+      out.units.push_back(followed(room, board, *journey));
+    }
+  };
+  if (auto const unit = parse_unit_number_as_seen(query.number)) {
+    if (auto const* number = board.numbers.find(unit->text())) add(*unit, number->booking);
+  } else if (auto const* booking = board.bookings.find(query.number)) {
+    for (auto const& each : booking->units) add(each, query.number);
+  }
+  if (out.units.empty()) return no(refuse("tracking.not_found").at("number"));
+  return out;
+}
+
 Result<ExceptionList> answer(Exceptions const&, Room const& room) {
   auto const& board = room.view<TrackingBoard>();
   auto const& pack = room.pack<TrackingPack>();

@@ -70,6 +70,18 @@ Result<Followed> answer(Follow const& query, Room const& room);
 
 // ---- what asks for somebody's attention ----
 
+// One unit's journey under its newest booking, or all units of a booking, with every milestone expected and actual: for
+// whoever may see the unit. Refuses "tracking.not_found" for an unknown number and for somebody else's alike.
+struct Track {
+  static constexpr std::string_view wire = "tracking.track", zh = "追踪", en = "Track";
+  static constexpr Roles roles{};
+  std::string number;
+};
+constexpr auto fields(Type<Track>) {
+  return std::tuple{field("number", &Track::number, "箱号或订舱号", "Unit or booking")};
+}
+Result<Followed> answer(Track const& query, Room const& room);
+
 struct Exceptions {
   static constexpr std::string_view wire = "tracking.exceptions", zh = "异常", en = "Exceptions";
   static constexpr Roles roles = Role::shipper | Role::carrier | Role::terminal | Role::duty | Role::admin;

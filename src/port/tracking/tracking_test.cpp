@@ -201,6 +201,23 @@ TEST_F(Tracking, ThePublicPageOpensWithTheRightSecretOnly) {
   EXPECT_TRUE(d.queries[0].open);
 }
 
+TEST_F(Tracking, WhoeverMaySeeAUnitFollowsItWithoutASecretAndNobodyElse) {
+  gate_in_and_load();
+  depart();
+  auto const board = port.view<TrackingBoard>();
+  auto const track = [&](Actor const& actor, std::string const& number) {
+    TestRoom const room(*board, at("2026-12-02T19:30:00Z"), actor);
+    auto const seen = answer(Track{number}, room);
+    return seen ? seen->units.size() : 0;
+  };
+  Actor const duty{"d", "PORT", Role::duty}, owner{"o", "SHIP", Role::shipper}, other{"s", "OTHER", Role::shipper};
+  EXPECT_EQ(track(duty, "csqu 305438-3"), 1u);
+  EXPECT_EQ(track(owner, "BK1"), 1u);
+  EXPECT_EQ(track(other, "BK1"), 0u);
+  EXPECT_EQ(track(other, "CSQU3054383"), 0u);
+  EXPECT_EQ(track(duty, "nothing"), 0u);
+}
+
 TEST_F(Tracking, LateAndStoppedTrainsAreExceptionsToThoseWhomTheyConcern) {
   gate_in_and_load();
   depart("2026-12-02T00:30:00Z");

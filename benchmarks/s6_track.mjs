@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// S6: one unit's full track over HTTP, 64 connections, beside the same server's smallest answer (/health).
+import { day, has, open_port, quick, row, wrk } from './lib.mjs';
+
+const sizes = quick ? [100] : [1_000, 10_000, 40_000];
+
+// A number with its check digit (ISO 6346).
+function unit_number(n) {
+  const text = `LPTU${String(n).padStart(6, '0')}`;
+  const value = (c) => (c <= '9' ? Number(c) : ((v) => v + Math.floor((v - 1) / 10))(c.charCodeAt(0) - 55));
+  const sum = [...text].reduce((s, c, i) => s + value(c) * 2 ** i, 0);
+  return text + ((sum % 11) % 10);
+}
+
+if (!has('wrk')) {
+  row({ goal: 'S6', work: "one unit's track over HTTP", skipped: 'wrk is not installed' });
+} else {
+  for (const size of sizes) {
+    const port = await open_port(8612);
+    try {
+      const units = Array.from({ length: size }, (_, n) => unit_number(n));
+      // Every unit travels under a booking of its own to Lodz, a hundred a departure: its track has all five legs.
+      const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5), days: Math.ceil(size / 100) });
+      const departures = [made.departure].flat();
+      for (let i = 0; i < size; i += 1_000) {
+        const part = units.slice(i, i + 1_000);
+        const asked = await port.post('batch', 'shipper', {
+          commands: part.map((_, n) => ({ command: 'booking.request_booking', body: { departure: departures[Math.floor((i + n) / 100)], size_type: '22G1', quantity: 1, gross_kg: 9_000 } })),
+        });
+        const bookings = [asked.made.booking].flat();
+        await port.post('batch', 'shipper', {
+          commands: part.flatMap((unit, n) => [
+            { command: 'booking.confirm_booking', body: { booking: bookings[n] } },
+            { command: 'booking.assign_unit', body: { booking: bookings[n], unit } },
+          ]),
+        });
+      }
+      const list = units.filter((_, i) => i % Math.ceil(size / 1_000) === 0).map((u) => `"${u}"`).join(',');
+      const script = (path) => `local units = {${list}}
+local at = 0
+function request()
+  at = at % #units + 1
+  return wrk.format("GET", ${path}, {["Authorization"]="Bearer ${port.tokens.shipper}"})
+end`;
+      const seconds = quick ? 2 : 6;
+      const rounds = [1, 2, 3].slice(0, quick ? 1 : 3).map(() => ({
+        track: wrk({ url: port.url, script: script('"/api/v1/tracking/track?number=" .. units[at]'), seconds }),
+        empty: wrk({ url: port.url, script: script('"/health"'), seconds }),
+      }));
+      const middle = rounds.sort((a, b) => a.track.rate / a.empty.rate - b.track.rate / b.empty.rate)[Math.floor(rounds.length / 2)];
+      row({ goal: 'S6', work: "one unit's track over HTTP, 64 connections", size, figure: middle.track.rate, unit: 'answers/s', seconds: 1 / middle.track.rate,
+            rival: 'the same server, /health', rival_figure: middle.empty.rate, target: '70 % of it, p99 < 5 ms',
+            met: middle.track.rate >= 0.7 * middle.empty.rate && middle.track.p99_ms < 5,
+            note: `p99 ${middle.track.p99_ms.toFixed(1)} ms${middle.track.refused ? `, ${middle.track.refused} refused` : ''}` });
+    } finally {
+      await port.close();
+    }
+  }
+}
