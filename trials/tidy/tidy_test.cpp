@@ -71,6 +71,10 @@ TEST(TidyRepository, CataloguesHaveBothLanguages) {
   EXPECT_TRUE(clean(check_catalogues(repository())));
 }
 
+TEST(TidyRepository, LinksLeadSomewhere) {
+  EXPECT_TRUE(clean(check_links(repository())));
+}
+
 TEST(TidyRooms, AnArrowAgainstTheTableIsFound) {
   EXPECT_EQ(check_rooms(one("src/words/a.h", "#include \"journal/event.h\"\n")).size(), 1U);
   EXPECT_EQ(check_rooms(one("src/http/a.cpp", "#include \"port/gate/events.h\"\n")).size(), 1U);
@@ -192,6 +196,10 @@ TEST(TidyPlaces, MachinesAndRegistriesAreFound) {
                                      "http://x\"\n"))
                 .size(),
             1U);
+  EXPECT_EQ(printed(check_foreign_places(one("docs/a.md",
+                                             "GET /api/v1/yard/wo"
+                                             "rk/W1\n"))),
+            "");
   EXPECT_EQ(printed(check_foreign_places(one("docs/a.md", "see http://localhost:8080/\n"))), "");
 }
 
