@@ -145,6 +145,24 @@ void Board::apply(BookingCompleted const& e, Recorded const&) {
   end(e.booking, State::completed, Stage::completed);
 }
 
+void Board::apply(AllotmentGranted const& e, Recorded const&) {
+  auto& row = allotments.edit(e.allotment.text);
+  row.allotment = e.allotment;
+  row.owner = e.owner;
+  row.carrier = e.carrier;
+  row.departure = e.stretch.departure;
+  row.size_type = e.item.size_type;
+  row.quantity = e.item.quantity;
+  row.length = e.slots.length;
+  row.mass = e.slots.mass;
+  row.release_at = e.release_at;
+}
+void Board::apply(AllotmentDrawn const& e, Recorded const&) {
+  auto& row = allotments.edit(e.allotment.text);
+  row.length_drawn += e.slots.length;
+  row.mass_drawn += e.slots.mass;
+}
+
 // The booking neither waits nor runs as an option any more.
 BookingRow& Board::end(BookingId const& booking, State state, Stage stage) {
   waitlist.remove(booking.text);

@@ -132,16 +132,47 @@ inline Parties parties_of(HoldRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
 }
 
+struct AllotmentRow {
+  static constexpr std::string_view zh = "合同舱位", en = "Allotments";
+  static constexpr Sights audience = AllotmentGranted::audience;
+  BookingId allotment;
+  std::string owner, carrier;
+  network::DepartureId departure;
+  SizeType size_type;
+  Count quantity;
+  Millimetres length, length_drawn;
+  Kilograms mass, mass_drawn;
+  Instant release_at;
+};
+constexpr auto fields(Type<AllotmentRow>) {
+  using R = AllotmentRow;
+  return std::tuple{field("allotment", &R::allotment, "合同舱位", "Allotment"),
+                    field("owner", &R::owner, "合同客户", "Customer"),
+                    field("carrier", &R::carrier, "承运单位", "Carrier"),
+                    field("departure", &R::departure, "班次", "Departure"),
+                    field("size_type", &R::size_type, "箱型", "Size and type"),
+                    field("quantity", &R::quantity, "数量", "Quantity"),
+                    field("length_mm", &R::length, "长度", "Length"),
+                    field("length_drawn_mm", &R::length_drawn, "已用长度", "Length drawn"),
+                    field("mass_kg", &R::mass, "重量", "Mass"),
+                    field("mass_drawn_kg", &R::mass_drawn, "已用重量", "Mass drawn"),
+                    field("release_at", &R::release_at, "释放时间", "Released at")};
+}
+inline Parties parties_of(AllotmentRow const& row) {
+  return {.owner = row.owner, .carrier = row.carrier};
+}
+
 struct Board {
   static constexpr std::string_view name = "bookings";
   static constexpr bool storable = true;
   using Folds = Types<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
                       BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned,
-                      BookingShipped, BookingCompleted>;
+                      BookingShipped, BookingCompleted, AllotmentGranted, AllotmentDrawn>;
   Table<BookingRow> bookings{"booking.bookings"};
   Table<WaitlistRow> waitlist{"booking.waitlist"};
   Table<HoldRow> holds{"booking.holds"};
-  auto tables() { return std::tie(bookings, waitlist, holds); }
+  Table<AllotmentRow> allotments{"booking.allotments"};
+  auto tables() { return std::tie(bookings, waitlist, holds, allotments); }
 
   void apply(BookingRequested const&, Recorded const&);
   void apply(BookingWaitlisted const&, Recorded const&);
@@ -155,6 +186,8 @@ struct Board {
   void apply(UnitsUnassigned const&, Recorded const&);
   void apply(BookingShipped const&, Recorded const&);
   void apply(BookingCompleted const&, Recorded const&);
+  void apply(AllotmentGranted const&, Recorded const&);
+  void apply(AllotmentDrawn const&, Recorded const&);
 
  private:
   BookingRow& end(BookingId const& booking, State state, Stage stage);

@@ -65,9 +65,10 @@ Result<Facts> decide(RequestBooking const& order, Desk& desk) {
   }
   BookingId const id{desk.fresh_name("BK")};
   auto const& route = checked->wanted.route;
-  if (auto r = check_capacity(route, checked->slots, id, desk); !r) return no(r.error());
+  auto const drawn = draw_allotments(checked->wanted.owner, route, checked->slots, id, desk);
+  if (!drawn) return no(drawn.error());
   Instant const until = std::min(desk.at() + hours(asked), checked->way.cut_off);
-  Facts facts;
+  Facts facts = *drawn;
   facts.add(booking_stream(id),
             BookingRequested{id, checked->wanted, until, checked->price, desk.fresh_name("T")});
   take_slots(facts, route, checked->slots, id, until);
@@ -78,7 +79,7 @@ Result<Facts> decide(JoinWaitlist const& order, Desk& desk) {
   auto checked = check(order, desk);
   if (!checked) return no(checked.error());
   BookingId const id{desk.fresh_name("BK")};
-  if (check_capacity(checked->wanted.route, checked->slots, id, desk))
+  if (draw_allotments(checked->wanted.owner, checked->wanted.route, checked->slots, id, desk))
     return no(refuse("booking.not_full").at("/departure"));
   return Facts{}
       .add(booking_stream(id), BookingWaitlisted{id, checked->wanted, desk.fresh_name("T")})

@@ -307,6 +307,63 @@ TEST_F(Booking, OfACancelledDepartureIsNotConfirmed) {
   EXPECT_EQ(refusal(ConfirmBooking{id}), "booking.departure_cancelled");
 }
 
+// ---- slots by contract ----
+
+TEST_F(Booking, AnAllotmentIsKeptForItsCustomerUntilItsRelease) {
+  GrantAllotments grant{"HUAXI",
+                        network::ServiceCode{"T-BD"},
+                        *parse_day("2026-12-03"),
+                        Count{1},
+                        *parse_size_type("45G1"),
+                        Count{2},
+                        tonnes(20),
+                        false,
+                        Count{24}};
+  as(carrier);
+  done(grant);
+  EXPECT_EQ(refusal(grant), "booking.nothing_to_grant");
+  as({"li", "STRANGER", Role::shipper});
+  EXPECT_EQ(refusal(forty("T-BD-20261203", 2)), "booking.leg_full");
+  as(shipper);
+  book(forty("T-BD-20261203", 1));
+  EXPECT_EQ(free_of("P-BC-20261203").length, Millimetres{12192});  // the booking came out of the allotment
+  EXPECT_EQ(view<Board>()->allotments.find("AL-HUAXI-T-BD-20261203")->length_drawn, Millimetres{12192});
+  book(forty("T-BD-20261203", 2));  // one of the allotment and one of what is free
+  EXPECT_EQ(free_of("P-BC-20261203").length, Millimetres{0});
+  EXPECT_EQ(refusal(forty("T-BD-20261203", 1)), "booking.leg_full");
+}
+TEST_F(Booking, AnAllotmentThatIsNotUsedIsReleased) {
+  as(carrier);
+  done(GrantAllotments{"HUAXI", network::ServiceCode{"T-BD"}, *parse_day("2026-12-03"), Count{1},
+                       *parse_size_type("45G1"), Count{3}, tonnes(20), false, Count{24}});
+  as({"li", "STRANGER", Role::shipper});
+  at("2026-12-01T09:59:59Z");
+  EXPECT_EQ(refusal(forty("T-BD-20261203")), "booking.leg_full");
+  at("2026-12-01T10:00:00Z");
+  book(forty("T-BD-20261203", 3));
+}
+TEST_F(Booking, AllotmentsAreRefusedLikeBookings) {
+  as(carrier);
+  GrantAllotments grant{"HUAXI",
+                        network::ServiceCode{"T-BD"},
+                        *parse_day("2026-12-03"),
+                        Count{1},
+                        *parse_size_type("45G1"),
+                        Count{4},
+                        tonnes(20),
+                        false,
+                        Count{24}};
+  EXPECT_EQ(refusal(grant), "booking.leg_full");
+  grant.days = Count{0};
+  EXPECT_EQ(refusal(grant), "malformed.range");
+  grant.days = Count{1};
+  grant.owner = "HUA XI";
+  EXPECT_EQ(refusal(grant), "booking.no_such_customer");
+  as(rival);
+  grant.owner = "HUAXI";
+  EXPECT_EQ(refusal(grant), "booking.nothing_to_grant");
+}
+
 // ---- units ----
 
 TEST_F(Booking, UnitsAreAssignedOnceAndWithTheirDigit) {

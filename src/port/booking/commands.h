@@ -87,6 +87,36 @@ constexpr auto fields(Type<JoinWaitlist>) {
 }
 Result<Facts> decide(JoinWaitlist const&, Desk&);
 
+// Slots by contract on every departure of the service that is scheduled in those days and has none for this
+// customer yet; what is not used is free for everyone so many hours before the departure's booking cut-off.
+struct GrantAllotments {
+  static constexpr std::string_view wire = "booking.grant_allotments", zh = "授予合同舱位",
+                                    en = "Grant allotments";
+  static constexpr Roles roles = Role::carrier | Role::duty;
+  std::string owner;
+  network::ServiceCode service;
+  Day from;
+  Count days;
+  SizeType size_type;
+  Count quantity;
+  Kilograms gross;
+  bool powered = false;
+  Count release_hours;
+};
+constexpr auto fields(Type<GrantAllotments>) {
+  using C = GrantAllotments;
+  return std::tuple{field("owner", &C::owner, "合同客户", "Customer"),
+                    field("service", &C::service, "班列线路", "Service"),
+                    field("from", &C::from, "自", "From"),
+                    field("days", &C::days, "天数", "Days"),
+                    field("size_type", &C::size_type, "箱型", "Size and type"),
+                    field("quantity", &C::quantity, "数量", "Quantity"),
+                    field("gross_kg", &C::gross, "单箱总重", "Gross mass of one unit"),
+                    may("powered", &C::powered, "需供电", "Needs power"),
+                    field("release_hours", &C::release_hours, "提前释放小时", "Hours before the cut-off")};
+}
+Result<Facts> decide(GrantAllotments const&, Desk&);
+
 struct ConfirmBooking {
   static constexpr std::string_view wire = "booking.confirm_booking", zh = "确认订舱",
                                     en = "Confirm a booking";

@@ -237,6 +237,49 @@ constexpr auto fields(Type<BookingCompleted>) {
   return std::tuple{field("booking", &BookingCompleted::booking, "订舱号", "Booking")};
 }
 
+// ---- facts of allotment/ID ----
+
+// Slots of a departure that a customer has by contract, until they are released to everyone. On the leg runs
+// they stand as an option of the allotment's name.
+struct AllotmentGranted {
+  static constexpr std::string_view wire = "booking.allotment_granted.v1", zh = "合同舱位授予",
+                                    en = "Allotment granted";
+  static constexpr Sights audience = seen_by::owner | seen_by::carrier | seen_by::port | seen_by::admin;
+  BookingId allotment;
+  std::string owner, carrier;
+  Stretch stretch;
+  BookedItem item;
+  Slots slots;
+  Instant release_at;
+};
+constexpr auto fields(Type<AllotmentGranted>) {
+  using E = AllotmentGranted;
+  return std::tuple{field("allotment", &E::allotment, "合同舱位", "Allotment"),
+                    field("owner", &E::owner, "合同客户", "Customer"),
+                    field("carrier", &E::carrier, "承运单位", "Carrier"),
+                    field("stretch", &E::stretch, "行程", "Stretch"),
+                    field("item", &E::item, "箱", "Units"),
+                    field("slots", &E::slots, "舱位", "Slots"),
+                    field("release_at", &E::release_at, "释放时间", "Released at")};
+}
+// A booking of the customer took of them.
+struct AllotmentDrawn {
+  static constexpr std::string_view wire = "booking.allotment_drawn.v1", zh = "使用合同舱位",
+                                    en = "Allotment drawn";
+  static constexpr Sights audience = AllotmentGranted::audience;
+  BookingId allotment, booking;
+  Slots slots;
+};
+constexpr auto fields(Type<AllotmentDrawn>) {
+  using E = AllotmentDrawn;
+  return std::tuple{field("allotment", &E::allotment, "合同舱位", "Allotment"),
+                    field("booking", &E::booking, "订舱号", "Booking"),
+                    field("slots", &E::slots, "舱位", "Slots")};
+}
+inline StreamName allotment_stream(BookingId const& allotment) {
+  return stream_name("allotment", allotment.text);
+}
+
 // ---- what sisters may know of a booking ----
 
 // The public state of a booking: desk.look<BookingCore>(booking_stream(id)).

@@ -15,10 +15,10 @@ DepartmentDescription describe() {
   return Department("booking", "订舱", "Booking")
       .events<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
               BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned, BookingShipped,
-              BookingCompleted, SlotsHeld, SlotsConfirmed, SlotsReleased>()
-      .commands<RequestBooking, JoinWaitlist, ConfirmBooking, AmendBooking, RollBooking, CancelBooking,
-                AssignUnits, AssignUnit, UnassignUnits, MarkShipped, CompleteBooking, ExpireOption,
-                PromoteWaitlisted>()
+              BookingCompleted, SlotsHeld, AllotmentGranted, AllotmentDrawn, SlotsConfirmed, SlotsReleased>()
+      .commands<RequestBooking, GrantAllotments, JoinWaitlist, ConfirmBooking, AmendBooking, RollBooking,
+                CancelBooking, AssignUnits, AssignUnit, UnassignUnits, MarkShipped, CompleteBooking,
+                ExpireOption, PromoteWaitlisted>()
       .views<Board>()
       .queries<Options>()
       .packs<BookingRules>()

@@ -53,6 +53,14 @@ std::vector<network::LegRunId> leg_runs_of(std::vector<Stretch> const& route);
 Result<void> check_capacity(std::vector<Stretch> const& route, Slots const& needed, BookingId const& booking,
                             Desk& desk);
 
+// The name of what a customer has by contract on a departure; one on each.
+BookingId allotment_of(std::string_view owner, network::DepartureId const& departure);
+
+// What a new booking of `owner` takes of its allotments. `facts` lower them; refuses "booking.leg_full" when
+// what is left of an allotment and what is needed have not got room together on a leg run.
+Result<Facts> draw_allotments(std::string_view owner, std::vector<Stretch> const& route, Slots const& needed,
+                              BookingId const& booking, Desk& desk);
+
 // What an option or a firm booking has on each of its leg runs.
 Slots slots_held(BookingCore const& core, Desk& desk);
 

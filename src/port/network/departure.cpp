@@ -65,7 +65,7 @@ Result<Sailing const*> own_departure(DepartureId const& id, Desk& desk) {
 // Adds one departure of the service; nothing when it is there already or would have left.
 Result<void> schedule_one(Service const& service, Day day, std::string const& carrier, Desk& desk,
                           Facts& facts, std::set<LegRunId>& opened) {
-  DepartureId const id{service.code.text + "-" + compact(day)};
+  DepartureId const id = departure_of(service.code, day);
   if (desk.look<Sailing>(departure_stream(id)).known) return {};
   DepartureScheduled plan{
       id, service.code, service.name_zh, service.name_en, carrier, service.from, service.to, day, {}, {}};

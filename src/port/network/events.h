@@ -38,6 +38,12 @@ struct LegRunId : Name<LegRunId> {
   using Name::Name;
 };
 
+// The departure of a service that leaves on that day.
+inline DepartureId departure_of(ServiceCode const& service, Day day) {
+  std::string text = to_text(day);
+  std::erase(text, '-');
+  return DepartureId{service.text + "-" + text};
+}
 inline StreamName departure_stream(DepartureId const& departure) {
   return stream_name("departure", departure.text);
 }
