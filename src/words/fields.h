@@ -271,6 +271,12 @@ struct Codec<T> : TextCodec<T> {
   static constexpr ValueKind kind{"string", "name", "", "a name of letters, digits, '.', '_' or '-'",
                                   "名称（字母、数字、“.”、“_”、“-”）"};
   static void write(JsonWriter& out, T const& v) { out.text(v.text); }
+  // A name that says nothing is written as an empty text and must be readable again: a row or fact may hold one. A rule
+  // that needs a name finds nothing under an empty one.
+  static Result<T> read(JsonValue const& v) {
+    if (v.kind() == JsonValue::Kind::text && v.text().empty()) return T{};
+    return TextCodec<T>::read(v);
+  }
   static std::string to_text(T const& v) { return v.text; }
   static Result<T> from_text(std::string_view t) {
     t = detail::trimmed(t);

@@ -148,6 +148,18 @@ TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
   }
 }
 
+struct Slot : Name<Slot> {
+  using Name::Name;
+};
+TEST(Fields, AnEmptyNameThatWasWrittenCanBeReadAgain) {
+  JsonParser parser;
+  for (auto const& slot : {Slot{}, Slot{"A-1"}}) {
+    EXPECT_EQ(*Codec<Slot>::read(*parser.parse("[" + to_json(slot) + "]").map([](JsonValue v) { return JsonValue::Steps(v).value(); })), slot);
+  }
+  EXPECT_FALSE(Codec<Slot>::from_text(""));
+  EXPECT_FALSE(Codec<Slot>::from_text("a b"));
+}
+
 TEST(Fields, AFieldIsWrittenOnlyForThoseWhoMaySeeIt) {
   std::string out;
   JsonWriter writer(out);
