@@ -143,3 +143,40 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', all
   };
   return person;
 }
+
+// A caller of the API who is signed in.
+export async function caller(url, person) {
+  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1' }, body: JSON.stringify({ person, password }) });
+  if (!answer.ok) throw new Error(`${person} cannot sign in: ${answer.status}`);
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  return async (path, body) => {
+    const reply = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1', cookie }, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+    return reply.json();
+  };
+}
+
+// ISO 6346: the check digit of the first ten characters.
+function withCheckDigit(ten) {
+  let sum = 0;
+  for (let i = 0; i < 10; i++) {
+    const c = ten.charCodeAt(i);
+    const value = c >= 65 ? c - 55 + Math.floor((c - 56) / 10) : c - 48;
+    sum += value * 2 ** i;
+  }
+  return `${ten}${(sum % 11) % 10}`;
+}
+
+// Enough to be seen on every screen: trains of two weeks on sale, and some units in the yard.
+export async function openForBusiness(url) {
+  const carrier = await caller(url, 'carrier');
+  const today = new Date().toISOString().slice(0, 10);
+  for (const service of ['CD-LOD', 'CD-TLB', 'CD-NUE']) await carrier('network/schedule-departures', { service, from: today, days: 14 });
+  const terminal = await caller(url, 'terminal');
+  for (let i = 0; i < 24; i++) {
+    const unit = withCheckDigit(`LPTU${String(400_000 + i * 137)}`);
+    await terminal('container/register-unit', { unit, size_type: i % 3 ? '45G1' : '22G1', tare_kg: 3900, gross_max_kg: 30_480 });
+    const bay = i % 3 ? 2 + 4 * (i % 6) : 1 + 4 * (i % 6);
+    await terminal('yard/correct-position', { unit, position: `${i < 12 ? 'A1' : 'B1'}-${String(bay).padStart(2, '0')}-0${1 + Math.floor((i % 12) / 2)}-1`, reason: '盘点' });
+  }
+}

@@ -2,7 +2,7 @@
 // Every screen as its user opens it, in Chinese, at a desk and on a phone.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { desk, openForBusiness, phone, sitDown, startBrowser, startPort } from './harness.mjs';
 
 const screens = [
   { name: 'overview', path: '/', person: 'duty', title: '总览' },
@@ -13,7 +13,7 @@ const screens = [
   { name: 'customs', path: '/customs', person: 'customs', title: '关务' },
   { name: 'track', path: '/track', person: 'shipper', title: '追踪' },
   { name: 'data', path: '/data', person: 'duty', title: '数据' },
-  { name: 'data-table', path: '/data/container.units', person: 'duty', title: '数据' },
+  { name: 'data-table', path: '/data/container/units', person: 'duty', title: '数据' },
   { name: 'admin', path: '/admin', person: 'admin', title: '系统' },
 ];
 
@@ -21,6 +21,7 @@ let port;
 let browser;
 before(async () => {
   port = await startPort();
+  await openForBusiness(port.url);
   browser = await startBrowser();
 });
 after(async () => {
@@ -142,7 +143,7 @@ describe('the shell', () => {
   it('is reached by keyboard: to the page, through a table, into a row and out', async () => {
     const person = await sitDown(browser, port.url);
     await person.signIn('duty');
-    await person.open('/data/network.departures');
+    await person.open('/data/network/departures');
     await person.page.focus('.scroll[role=grid]');
     await person.page.keyboard.press('ArrowDown');
     await person.page.keyboard.press('Enter');

@@ -22,7 +22,7 @@ const screens: RouteRecordRaw[] = [
   { path: '/gate', name: 'gate', component: () => import('./screens/Gate.vue'), meta: { title: 'nav.gate', roles: ['gate', 'terminal', 'duty', 'shipper'] } },
   { path: '/customs', name: 'customs', component: () => import('./screens/Customs.vue'), meta: { title: 'nav.customs', roles: ['customs', 'duty'] } },
   { path: '/track/:number?', name: 'track', component: () => import('./screens/Track.vue'), meta: { title: 'nav.track' } },
-  { path: '/data/:name?', name: 'data', component: () => import('./screens/Data.vue'), meta: { title: 'nav.data' } },
+  { path: '/data/:department?/:what?', name: 'data', component: () => import('./screens/Data.vue'), meta: { title: 'nav.data' } },
   { path: '/admin', name: 'admin', component: () => import('./screens/Admin.vue'), meta: { title: 'nav.admin', roles: ['admin', 'duty'] } },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./screens/Missing.vue'), meta: { title: 'nav.missing' } },
 ];
