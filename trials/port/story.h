@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <set>
+
+#include "trials/port/whole_port.h"
+#include "words/unit_number.h"
+
+// For trials only: two organisations of every kind, and a story of two forwarders in which every free text,
+// name and price carries a mark of whose it is. Alpha and Beta share a train of one operator; Beta also goes
+// with the other.
+namespace landport::trials {
+
+struct Who {
+  std::string person, org;
+  Role role;
+  std::string token;
+  std::string name() const { return std::string(to_text(role)) + " of " + org; }
+};
+
+// Who may see a mark at most: goods: owner, carrier and the port's staff and customs; money: owner and
+// carrier; secret: the owner; person: the owner and the staff.
+enum class Level { goods, money, secret, person };
+struct Mark {
+  std::string text, owner, carrier;
+  Level level;
+
+  bool shown_to(Who const& who) const {
+    bool const staff = (Role::terminal | Role::gate | Role::duty | Role::admin | Role::customs).has(who.role);
+    if (who.role == Role::shipper && who.org == owner) return true;
+    if (level == Level::secret) return false;
+    if (staff) return level != Level::money;
+    return level != Level::person && who.role == Role::carrier && who.org == carrier;
+  }
+};
+
+struct Told {
+  std::string wire, body;
+  Who who;
+};
+
+class Story {
+ public:
+  Story() {
+    port.at("2026-11-25T00:00:00Z");
+    people();
+    schedule();
+    alpha();
+    beta();
+    gamma();
+    at_the_port();
+    on_the_train();
+    port.settle();
+  }
+
+  Response tell(Who const& who, std::string const& wire, std::string const& body) {
+    auto r = port.post(http::path_of(wire), who.token, body);
+    EXPECT_EQ(r.status, 200) << wire << " " << body << "\n" << r.body;
+    told.push_back({wire, body, who});
+    port.clock_ms += 1000;
+    return r;
+  }
+  Who const& who(Role role, std::string_view org) const {
+    for (auto const& w : everybody) {
+      if (w.role == role && w.org == org) return w;
+    }
+    throw std::logic_error("no such person");
+  }
+
+  Port port;
+  std::vector<Who> everybody;
+  std::vector<Mark> marks;
+  std::vector<Told> told;
+  std::map<std::string, std::string> booking_of;  // "alpha" → its booking
+  std::map<std::string, std::string> secret_of;
+  std::map<std::string, std::vector<std::string>> units_of;
+  std::string run;
+
+ private:
+  void add(std::string const& person, std::string const& org, Role role) {
+    everybody.push_back({person, org, role, port.token(person, org, role)});
+  }
+  void people() {
+    using http::OrgKind;
+    std::pair<std::string, OrgKind> const orgs[] = {
+        {"PORT", OrgKind::port},         {"ALPHAFWD", OrgKind::forwarder}, {"BETAFWD", OrgKind::forwarder},
+        {"RAILONE", OrgKind::carrier},   {"RAILTWO", OrgKind::carrier},    {"CUSTOMS", OrgKind::customs},
+        {"BANKONE", OrgKind::bank},      {"BANKTWO", OrgKind::bank},       {"PARTNERONE", OrgKind::partner},
+        {"PARTNERTWO", OrgKind::partner}};
+    for (auto const& [code, kind] : orgs) port.org(code, kind);
+    add("anna-alpha", "ALPHAFWD", Role::shipper), add("bert-beta", "BETAFWD", Role::shipper);
+    add("carl", "RAILONE", Role::carrier), add("cleo", "RAILTWO", Role::carrier);
+    add("pia", "PARTNERONE", Role::partner), add("paul", "PARTNERTWO", Role::partner);
+    add("bo", "BANKONE", Role::bank), add("bea", "BANKTWO", Role::bank);
+    add("kim", "CUSTOMS", Role::customs), add("tom", "PORT", Role::terminal), add("gil", "PORT", Role::gate);
+    add("dan", "PORT", Role::duty), add("ada", "PORT", Role::admin);
+    for (auto const* m : {"ALPHAFWD"}) mark(m, "ALPHAFWD", "RAILONE", Level::goods);
+    mark("anna-alpha", "ALPHAFWD", "RAILONE", Level::person);
+    mark("bert-beta", "BETAFWD", "RAILONE", Level::person);
+  }
+  void mark(std::string text, std::string owner, std::string carrier, Level level = Level::goods) {
+    marks.push_back({std::move(text), std::move(owner), std::move(carrier), level});
+  }
+  void schedule() {
+    tell(who(Role::carrier, "RAILONE"), "network.schedule_departures",
+         R"({"service":"T-AD","from":"2026-11-28","days":2})");
+    tell(who(Role::carrier, "RAILTWO"), "network.schedule_departures",
+         R"({"service":"T-ED","from":"2026-11-30","days":1})");
+  }
+  // A booking with its units, whose texts begin with `name`.
+  void book(std::string const& name, Who const& owner, std::string const& carrier,
+            std::string const& departure, std::string const& boxes, std::string const& value,
+            std::vector<std::string> const& units, std::vector<std::string> const& price) {
+    auto const made =
+        tell(owner, "booking.request_booking",
+             R"({"departure":")" + departure + R"(",)" + boxes + R"(,"hs_code":"847130","description":")" +
+                 name + R"(-goods","reference":")" + name + R"(-reference","value_minor":)" + value +
+                 R"(,"value_currency":"CNY","packages":12})");
+    auto const booking = booking_of[name] = value_in(made.body, "booking");
+    units_of[name] = units;
+    tell(owner, "booking.confirm_booking", R"({"booking":")" + booking + "\"}");
+    std::string list;
+    for (auto const& u : units) {
+      list += (list.empty() ? "\"" : ",\"") + u + "\"";
+      mark(u, owner.org, carrier);
+    }
+    tell(owner, "booking.assign_units", R"({"booking":")" + booking + R"(","units":[)" + list + "]}");
+    for (auto const* end : {"-goods", "-reference"}) mark(name + end, owner.org, carrier);
+    mark(value, owner.org, carrier), mark(booking, owner.org, carrier);
+    for (auto const& p : price) mark(p, owner.org, carrier, Level::money);
+    port.settle();
+    auto const row = port.get("booking/bookings/" + booking, owner.token);
+    secret_of[name] = value_in(row.body, "tracking_secret");
+    EXPECT_GE(secret_of[name].size(), 6u) << row.body;
+    mark(secret_of[name], owner.org, carrier, Level::secret);
+    for (auto const& u : units) {
+      auto const own = name + "-" + u.substr(4, 7);
+      tell(owner, "container.register_unit",
+           R"({"unit":")" + u + R"(","size_type":")" + value_in(row.body, "size_type") +
+               R"(","tare_kg":2200,"owner":")" + owner.org + "\"}");
+      tell(owner, "container.affix_seal", R"({"unit":")" + u + R"(","seal":")" + own + "-seal\"}");
+      tell(owner, "container.verify_mass",
+           R"({"unit":")" + u + R"(","gross_kg":10000,"method":"SM2","by":")" + own + "-scales\"}");
+      mark(own + "-seal", owner.org, carrier), mark(own + "-scales", owner.org, carrier);
+    }
+  }
+  static std::string unit(std::string const& prefix, int n) {
+    auto const ten = prefix + std::to_string(100'000 + n);
+    return ten + std::to_string(unit_check_digit(ten));
+  }
+  void alpha() {
+    auto const& owner = who(Role::shipper, "ALPHAFWD");
+    book("alpha", owner, "RAILONE", "T-AD-20261128", R"("size_type":"22G1","quantity":2,"gross_kg":10000)",
+         "77123401", {unit("ALPU", 1), unit("ALPU", 2)}, {"2200000", "22000.00"});
+    auto const option =
+        tell(owner, "booking.request_booking",
+             R"({"departure":"T-AD-20261129","size_type":"22G1","quantity":1,"gross_kg":9000,)"
+             R"("hs_code":"847130","reference":"alpha-option"})");
+    mark("alpha-option", "ALPHAFWD", "RAILONE"),
+        mark(value_in(option.body, "booking"), "ALPHAFWD", "RAILONE");
+    auto const lone = unit("ALPU", 77);  // without a booking, so of no train operator
+    tell(owner, "container.register_unit",
+         R"({"unit":")" + lone + R"(","size_type":"22G1","full":false,"owner":"ALPHAFWD"})");
+    mark(lone, "ALPHAFWD", "");
+  }
+  void beta() {
+    auto const& owner = who(Role::shipper, "BETAFWD");
+    book("beta", owner, "RAILONE", "T-AD-20261128", R"("size_type":"42G1","quantity":2,"gross_kg":20000)",
+         "88123402", {unit("BETU", 1), unit("BETU", 2)}, {"4000000", "40000.00"});
+    auto const waiting =
+        tell(owner, "booking.join_waitlist",
+             R"({"departure":"T-AD-20261128","size_type":"42G1","quantity":1,"gross_kg":9000,)"
+             R"("hs_code":"847130","description":"beta-waits","reference":"beta-waiting"})");
+    mark("beta-waits", "BETAFWD", "RAILONE"), mark("beta-waiting", "BETAFWD", "RAILONE");
+    mark(value_in(waiting.body, "booking"), "BETAFWD", "RAILONE");
+    auto const short_lived =
+        tell(owner, "booking.request_booking",
+             R"({"departure":"T-AD-20261129","size_type":"42G1","quantity":1,"gross_kg":9000,)"
+             R"("hs_code":"847130","description":"beta-given-up"})");
+    auto const name = value_in(short_lived.body, "booking");
+    tell(owner, "booking.cancel_booking", R"({"booking":")" + name + R"(","reason":"beta-reason"})");
+    mark("beta-given-up", "BETAFWD", "RAILONE"), mark("beta-reason", "BETAFWD", "RAILONE"),
+        mark(name, "BETAFWD", "RAILONE");
+  }
+  void gamma() {
+    book("gamma", who(Role::shipper, "BETAFWD"), "RAILTWO", "T-ED-20261130",
+         R"("size_type":"22G1","quantity":3,"gross_kg":10000)", "99123403",
+         {unit("GAMU", 1), unit("GAMU", 2), unit("GAMU", 3)}, {"2970000", "29700.00"});
+  }
+
+  // The units come by truck, are weighed and stacked, held and released.
+  void at_the_port() {
+    port.at("2026-11-26T00:30:00Z");
+    for (std::string const name : {"alpha", "beta", "gamma"}) {
+      auto const& owner = who(Role::shipper, name == "alpha" ? "ALPHAFWD" : "BETAFWD");
+      std::string const carrier = name == "gamma" ? "RAILTWO" : "RAILONE";
+      for (std::size_t i = 0; i < units_of[name].size(); ++i) {
+        port.clock_ms += hours(1).ms;
+        bring(name, owner, carrier, units_of[name][i]);
+      }
+    }
+  }
+  void bring(std::string const& name, Who const& owner, std::string const& carrier, std::string const& u) {
+    auto const &gate = who(Role::gate, "PORT"), &yard = who(Role::terminal, "PORT");
+    auto const own = name + "-" + u.substr(4, 7);
+    auto const made =
+        tell(owner, "gate.book_appointment",
+             R"({"booking":")" + booking_of[name] + R"(","direction":"deliver","hour":")" +
+                 to_text(port.book.now()) + R"(","plate":")" + own + R"(-plate","unit":")" + u + "\"}");
+    auto const appointment = value_in(made.body, "appointment");
+    auto const opened = tell(gate, "gate.open_visit",
+                             R"({"plate":")" + own + R"(-plate","direction":"deliver","lane":"IN1",)" +
+                                 R"("appointment":")" + appointment + "\"}");
+    auto const visit = value_in(opened.body, "visit");
+    tell(gate, "gate.admit_unit",
+         R"({"unit":")" + u + R"(","visit":")" + visit + R"(","gross_kg":10000,"seal":")" + own +
+             R"(-seal","condition":"damaged","condition_note":")" + own + R"(-dent","photos":")" + own +
+             R"(-photo.jpg"})");
+    tell(gate, "gate.weigh_unit",
+         R"({"visit":")" + visit + R"(","unit":")" + u + R"(","gross_kg":10000,"lane":"IN1"})");
+    auto const receipt =
+        tell(gate, "gate.issue_receipt", R"({"visit":")" + visit + R"(","unit":")" + u + "\"}");
+    port.settle();
+    auto const place = value_in(port.get("yard/positions?unit=" + u, yard.token).body, "position");
+    auto const work = tell(yard, "yard.order_move",
+                           R"({"unit":")" + u + R"(","position":")" + place +
+                               R"(","machine":"RS1","reason":")" + own + "-move\"}");
+    auto const order = value_in(work.body, "work");
+    tell(yard, "yard.start_work", R"({"work":")" + order + "\"}");
+    tell(yard, "yard.complete_work", R"({"work":")" + order + "\"}");
+    tell(gate, "gate.close_visit", R"({"visit":")" + visit + "\"}");
+    tell(who(Role::customs, "CUSTOMS"), "customs.record_release",
+         R"({"unit":")" + u + R"(","purpose":"export","reference":")" + own + "-release\"}");
+    tell(who(Role::duty, "PORT"), "container.place_hold",
+         R"({"unit":")" + u + R"(","hold":")" + own + R"(-hold","forbids":["gate_out"],"reason":")" + own +
+             R"(-why","keeper":"duty"})");
+    for (auto const* end : {"-plate", "-dent", "-photo.jpg", "-release", "-hold", "-why"})
+      mark(own + end, owner.org, carrier);
+    for (auto const& id : {appointment, visit, value_in(receipt.body, "receipt")})
+      mark(id, owner.org, carrier);
+  }
+  void on_the_train() {
+    auto const& one = who(Role::carrier, "RAILONE");
+    auto const made =
+        tell(one, "train.compose_train",
+             R"({"departure":"T-AD-20261128","wagons":[{"number":"5000001","type":"TW-1435"},)"
+             R"({"number":"5000002","type":"TW-1435"},{"number":"5000003","type":"TW-1435"}]})");
+    run = value_in(made.body, "run");
+    std::string list;
+    for (auto const* name : {"alpha", "beta"}) {
+      for (auto const& u : units_of[name]) list += (list.empty() ? "\"" : ",\"") + u + "\"";
+    }
+    tell(one, "train.propose_plan", R"({"run":")" + run + R"(","units":[)" + list + "]}");
+    tell(who(Role::partner, "PARTNERONE"), "tracking.record_milestone",
+         R"({"unit":")" + units_of["alpha"][0] +
+             R"(","code":"ARRI","node":"TPBBB","source":"partner","source_text":"alpha-told"})");
+    mark("alpha-told", "ALPHAFWD", "RAILONE");
+  }
+};
+
+}  // namespace landport::trials
