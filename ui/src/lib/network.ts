@@ -30,10 +30,10 @@ async function load(): Promise<void> {
 const nodes = computed(() => new Map<string, NetworkNode>((answer.value?.nodes ?? []).map((n) => [n.code, n])));
 const legs = computed(() => new Map((answer.value?.legs ?? []).map((l) => [l.code, l])));
 const weights: Record<string, number> = { port: 3, border: 2, hub: 2 };
-// Where trains end counts as much as a border.
+// Where trains end counts for more than where they pass.
 const ends = computed(() => new Set((answer.value?.services ?? []).flatMap((s) => [s.from, s.to])));
 const mapNodes = computed<MapNode[]>(() =>
-  (answer.value?.nodes ?? []).map((n) => ({ code: n.code, name: settings.language === 'zh' ? n.name_zh : n.name_en, lat: n.lat, lon: n.lon, weight: weights[n.kind] ?? (ends.value.has(n.code) ? 2 : 1) })),
+  (answer.value?.nodes ?? []).map((n) => ({ code: n.code, name: settings.language === 'zh' ? n.name_zh : n.name_en, lat: n.lat, lon: n.lon, weight: weights[n.kind] === 3 ? 3 : ends.value.has(n.code) ? 2.2 : (weights[n.kind] ?? 1) })),
 );
 const lines = computed<MapLine[]>(() => {
   const drawn = new Set(shapes.value.map((s) => s.id));
