@@ -18,6 +18,7 @@
 #include "app/version.h"
 #include "http/server.h"
 #include "http/window.h"
+#include "sim/demo.h"
 
 namespace landport::app {
 
@@ -71,6 +72,16 @@ void greet(ServeOptions const& options, int port, std::string const& how_to_sign
   std::fflush(stdout);
 }
 
+// Gives an empty port a past to look at. What the story expected otherwise is logged and left out.
+void live_the_demo(PortOnDisk& port) {
+  fmt::print("  正在生成演示数据（过去 18 天）… / making the demo's past of 18 days …\n");
+  std::fflush(stdout);
+  auto const lived = sim::live_past(*port.book, [&](Instant at) { port.pretended_ms = at.ms; }, port.now(), 20260101);
+  port.pretended_ms = 0;
+  for (auto const& refusal : lived.refusals) log("warning", "demo", {{"refused", refusal}});
+  log("info", "demo", {{"commands", std::to_string(lived.commands)}, {"boxes", std::to_string(lived.boxes)}, {"trains", std::to_string(lived.trains)}});
+}
+
 }  // namespace
 
 int serve(ServeOptions const& options) {
@@ -84,6 +95,7 @@ int serve(ServeOptions const& options) {
 
   PortOnDisk port(options.data, installed(options.pack, "packs/qingbaijiang"));
   auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo);
+  if (options.demo && port.store->last_sequence() == 0) live_the_demo(port);
 
   http::Window::Options window_options;
   window_options.version = version;

@@ -23,7 +23,9 @@ std::map<std::string_view, Names> const& room_table() {
       {"district", {"words", "journal", "solvers"}},
       {"http", {"words", "journal"}},
       {"links", {"words", "journal", "formats", "port", "district"}},
-      {"app", {"words", "journal", "stores", "solvers", "formats", "port", "district", "http", "links"}},
+      {"sim", {"words", "journal"}},
+      {"app",
+       {"words", "journal", "stores", "solvers", "formats", "port", "district", "http", "links", "sim"}},
   };
   return table;
 }

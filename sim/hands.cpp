@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/hands.h"
+
+namespace landport::sim {
+
+Told& Told::yes(std::string_view name, bool value) {
+  writer_.key(name);
+  writer_.boolean(value);
+  return *this;
+}
+
+Told& Told::list(std::string_view name, std::vector<std::string> const& texts) {
+  writer_.key(name);
+  writer_.begin_array();
+  for (auto const& text : texts) writer_.text(text);
+  writer_.end_array();
+  return *this;
+}
+
+Told& Told::raw(std::string_view name, std::string_view json) {
+  writer_.key(name);
+  writer_.raw(json);
+  return *this;
+}
+
+std::string Told::json() {
+  writer_.end_object();
+  return std::move(out_);
+}
+
+std::string Made::operator[](std::string const& what) const {
+  auto const found = names.find(what);
+  return found == names.end() ? std::string() : found->second;
+}
+
+namespace {
+
+std::string text_of(JsonValue const& value) {
+  return value.kind() == JsonValue::Kind::text ? std::string(value.text()) : value.print();
+}
+
+}  // namespace
+
+std::string member(std::string_view json, std::string_view name) {
+  JsonParser parser;
+  auto const object = parser.parse(json);
+  JsonValue found;
+  if (!object || !object->member(name, found) || found.kind() == JsonValue::Kind::null) return {};
+  return text_of(found);
+}
+
+Result<Made> Hands::give(Actor const& actor, std::string_view wire, std::string json,
+                         std::optional<Instant> happened) {
+  return give_all(actor, {{wire, std::move(json), happened}});
+}
+
+Result<Made> Hands::give_all(Actor const& actor, std::vector<Words> const& all) {
+  Order order;
+  order.actor = actor;
+  ++counter_;
+  for (std::size_t i = 0; i < 8; ++i) {
+    order.id.bytes[i] = static_cast<unsigned char>(seed_ >> (8 * i));
+    order.id.bytes[8 + i] = static_cast<unsigned char>(counter_ >> (8 * i));
+  }
+  for (auto const& words : all) {
+    auto const* kind = book_.catalogue().command(words.wire);
+    if (!kind) return no(refuse("command.unknown").with("command", words.wire));
+    auto const value = parser_.parse(words.json);
+    if (!value) return no(value.error());
+    auto command = kind->read(*value);
+    if (!command) return no(std::move(command.error()));
+    order.items.push_back({std::move(*command), words.happened});
+  }
+  commands_ += all.size();
+  auto const answer = book_.perform(std::move(order));
+  if (!answer) return no(answer.error().list.front().refusal);
+  Made made{answer->sequence, {}};
+  if (auto const names = parser_.parse(answer->made); names && names->kind() == JsonValue::Kind::object) {
+    for (JsonValue::Steps s(*names); s; s.next()) made.names[std::string(s.name())] = text_of(s.value());
+  }
+  return made;
+}
+
+void Hands::catch_up() {
+  book_.board().wait_for(book_.store().last_sequence(), seconds(60));
+}
+
+std::vector<std::string> Hands::rows(std::string_view name) {
+  catch_up();
+  auto const reading = book_.board().read();
+  std::vector<std::string> rows;
+  auto const* table = reading.table(name);
+  if (!table) return rows;
+  for (TableFace::Slot slot = 0; slot < table->slots(); ++slot) {
+    if (table->gone(slot)) continue;
+    std::string json;
+    JsonWriter out(json);
+    out.begin_object();
+    table->write(slot, Sights{~0u}, out);
+    out.end_object();
+    rows.push_back(std::move(json));
+  }
+  return rows;
+}
+
+std::string Hands::row(std::string_view name, std::string_view key) {
+  catch_up();
+  auto const reading = book_.board().read();
+  auto const* table = reading.table(name);
+  auto const slot = table ? table->find(key) : std::nullopt;
+  std::string json;
+  if (!slot || table->gone(*slot)) return json;
+  JsonWriter out(json);
+  out.begin_object();
+  table->write(*slot, Sights{~0u}, out);
+  out.end_object();
+  return json;
+}
+
+}  // namespace landport::sim

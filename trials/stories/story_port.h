@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "app/departments.h"
+#include "app/pack_folder.h"
+#include "journal/memory_store.h"
+#include "sim/hands.h"
+
+// For trials: the whole port of Qingbaijiang in memory, all departments, on a clock that the trial moves.
+namespace landport::stories {
+
+inline Catalogue const& catalogue() {
+  static Catalogue const all(app::departments());
+  return all;
+}
+inline Pack const& pack() {
+  static Pack const loaded = [] {
+    auto const files = app::read_pack(LANDPORT_SOURCE_DIR "/packs/qingbaijiang");
+    LP_ASSERT(files.has_value(), "the pack can be read");
+    auto pack = catalogue().load(*files);
+    LP_ASSERT(pack.has_value(), "the pack can be loaded");
+    return std::move(*pack);
+  }();
+  return loaded;
+}
+
+struct StoryPort {
+  explicit StoryPort(MemoryStore& journal, Instant now) : clock(now.ms) {
+    Book::Options options;
+    options.clock = [this] { return Instant{clock.load()}; };
+    book = std::make_unique<Book>(journal, catalogue(), pack(), options);
+  }
+  std::function<void(Instant)> setter() {
+    return [this](Instant at) { clock = at.ms; };
+  }
+
+  std::atomic<std::int64_t> clock;
+  std::unique_ptr<Book> book;
+};
+
+inline Instant at(std::string_view text) {
+  return *parse_instant(text);
+}
+
+}  // namespace landport::stories
