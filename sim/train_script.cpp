@@ -116,10 +116,11 @@ void inspect(Days& days, Actor const& who, TrainPtr const& train) {
   days.all(who, words);
 }
 
-void report(Days& days, TrainPtr const& train, Actor const& who, std::string const& node, char const* what) {
-  days.order(
-      who, "train.report_running",
-      Told().text("run", train->run).text("node", node).text("what", what).text("source", who.org).json());
+void report(Days& days, TrainPtr const& train, Actor const& who, std::string const& node, char const* what,
+            std::optional<Instant> happened = {}) {
+  auto const json =
+      Told().text("run", train->run).text("node", node).text("what", what).text("source", who.org).json();
+  days.all(who, {{"train.report_running", json, happened}});
 }
 
 void run_on(Days& days, TrainPtr const& train, std::size_t n);
@@ -184,8 +185,12 @@ void run_on(Days& days, TrainPtr const& train, std::size_t n) {
               [&days, train, who, leg] { report(days, train, who, leg.from, "departed"); });
     delay = delay + minutes(days.pick(-10, 25));
     if (delay.ms < 0) delay = minutes(0);
+    // Word from abroad comes late, and says when it was.
+    auto const arrived = leg.arrives + delay;
+    auto const word = arrived + minutes(n == 0 ? 0 : 50);
     if (i + 1 < legs.size())
-      days.at(leg.arrives + delay, [&days, train, who, leg] { report(days, train, who, leg.to, "arrived"); });
+      days.at(word,
+              [&days, train, who, leg, arrived] { report(days, train, who, leg.to, "arrived", arrived); });
     // A wait that is longer than the delay takes it up.
     if (i + 1 < legs.size() && leg.arrives + delay < legs[i + 1].departs) delay = minutes(0);
   }
@@ -241,8 +246,7 @@ void load(Days& days, TrainPtr const& train, Instant from) {
   auto when = from;
   for (auto const& box : days.stacks.in_lifting_order(train->plan.departure.id)) {
     days.at(when, [&days, train, box] {
-      if (box->reefer)
-        days.order(who::terminal, "yard.plug_out", Told().text("unit", box->number).json());
+      if (box->reefer) days.order(who::terminal, "yard.plug_out", Told().text("unit", box->number).json());
       auto const made = days.order(who::terminal, "train.load_unit",
                                    Told().text("run", train->run).text("unit", box->number).json());
       if (made.sequence > 0) days.stacks.take(box);
