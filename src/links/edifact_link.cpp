@@ -290,7 +290,7 @@ std::vector<Route> message_routes(Book& book) {
                 }
                 made->order.dry_run = request.param("dry_run") == "true";
                 auto const kept = std::make_shared<MessageOrder>(std::move(*made));
-                book.submit(kept->order, [&book, kept, respond](Answer answer) { respond(answer_of(book, *kept, answer)); });
+                book.submit(kept->order, [&book, kept, respond](Answer answer) { respond(answer_of(book, *kept, once(book, std::move(answer)))); });
               }});
   return routes;
 }

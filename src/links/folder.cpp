@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "links/edifact_link.h"
+#include "links/sheet_import.h"
 
 namespace landport::links {
 
@@ -48,7 +49,7 @@ std::size_t take_folder(Book& book, std::string const& folder, Actor const& acto
       continue;
     }
     Answer answer = Done{book.board().position(), false, {}};
-    if (!made->order.items.empty()) answer = book.perform(made->order);
+    if (!made->order.items.empty()) answer = once(book, book.perform(made->order));
     auto const report = answer_of(book, *made, answer).body;
     if (answer && !made->flagged.empty()) {
       fs::create_directories(fs::path(folder) / "to-confirm");

@@ -64,6 +64,11 @@ Response problem_of(Catalogue const& catalogue, std::vector<CellRefusal> const& 
 
 }  // namespace
 
+Answer once(Book& book, Answer answer) {
+  bool const known = !answer && answer.error().list.size() == 1 && answer.error().list[0].refusal.code == "command.id_reused";
+  return known ? Answer(Done{book.board().position(), true, {}}) : answer;
+}
+
 CommandId id_of(std::string_view what, std::string_view bytes, std::string_view org) {
   std::string_view const parts[] = {"file", what, bytes, org};
   Hash const h = hash_of(parts);
@@ -114,9 +119,9 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
       }
     }
     // Each wrong cell is reported: the row is read again with the wrong ones left out, until it is right or nothing helps.
-    auto tried = cells;
+    auto tried = headers;
     for (std::size_t tries = 0; tries <= kind.fields.size(); ++tries) {
-      auto command = kind.read_cells(headers, tried);
+      auto command = kind.read_cells(tried, cells);
       if (command) {
         if (tries == 0) {
           item.command = std::move(*command);
@@ -129,8 +134,8 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
       auto const column = static_cast<std::size_t>(std::find(headers.begin(), headers.end(), place) - headers.begin());
       bool const in_cell = column < row.cells.size();
       made.refused.push_back({in_cell ? row.cells[column].address() : std::to_string(row.number), place, row.number, command.error()});
-      if (!in_cell || tried[column].empty()) break;
-      tried[column].clear();
+      if (column >= headers.size()) break;
+      tried[column] = "-" + headers[column];
     }
   }
   return made;
@@ -162,7 +167,8 @@ void import_sheet(Book& book, CommandKind const& kind, Request const& request, A
   made->order.id = id_of(kind.wire, request.body, actor.org);
   auto const rows = made->rows;
   auto const count = rows.size();
-  book.submit(std::move(made->order), [&book, rows, count, respond](Answer answer) {
+  book.submit(std::move(made->order), [&book, rows, count, respond](Answer given) {
+    auto const answer = once(book, std::move(given));
     if (!answer) {
       std::vector<CellRefusal> refused;
       for (auto const& one : answer.error().list) {

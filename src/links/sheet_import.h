@@ -38,4 +38,8 @@ std::vector<Route> import_routes(Book& book);
 // The id of a command that comes from a file: the same file again is the same command.
 CommandId id_of(std::string_view what, std::string_view bytes, std::string_view org);
 
+// The answer to an order whose id comes from a file. What a file means may change with what is known (a unit that it
+// announces is registered by then) and with who sends it; the same file again is still the same order, carried out once.
+Answer once(Book& book, Answer answer);
+
 }  // namespace landport::links

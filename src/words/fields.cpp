@@ -159,6 +159,8 @@ bool read_field_cells(std::vector<std::string> const& headers, std::vector<std::
     bool const empty = trimmed(cell).empty();
     if (empty && !row.required) continue;
     if (column >= headers.size()) {
+      // "-name": whoever reads knows of this field already and asks what else is wrong.
+      if (std::find(headers.begin(), headers.end(), "-" + std::string(row.name)) != headers.end()) continue;
       refusal = refuse("malformed.missing_field").at(row.name).with("field", row.name);
       return false;
     }
