@@ -482,22 +482,65 @@ Response Window::row(Request const&, Asking const& asking, std::string_view name
   return events_of(trail, sights, *kind, asking.actor);
 }
 
-Response Window::events_of(Trail const& trail, Sights sights, TableKind const&, Actor const& actor) {
+namespace {
+
+// Whose the thing of a row was when each of its events came: a box passes from hand to hand, and whoever has it now is
+// not told what its earlier owners did with it. Events say so themselves, in their fields `owner` and `carrier`.
+class Hands {
+ public:
+  Hands(TableKind const& kind, Sights sights, Actor const& actor) : actor_(actor), sights_(sights) {
+    constexpr Sights insiders = seen_by::port | seen_by::customs | seen_by::admin;
+    auto const one_owner = [](FieldFace const& f) { return f.name == "owner"; };
+    asked_ = !sights.any(insiders) && std::any_of(kind.fields.begin(), kind.fields.end(), one_owner);
+  }
+  bool asked() const { return asked_; }
+  // Call for every event in order; false when it is not for this reader.
+  bool mine(StoredEvent const& stored) {
+    if (!asked_) return true;
+    if (auto const data = parser_.parse(stored.data); data && data->kind() == JsonValue::Kind::object) {
+      take(*data, "owner", owner_);
+      take(*data, "carrier", carrier_);
+    }
+    auto const ours = [&](std::string const& org) { return org.empty() || org == actor_.org; };
+    return (sights_.any(seen_by::owner) && ours(owner_)) || (sights_.any(seen_by::carrier) && ours(carrier_));
+  }
+
+ private:
+  static void take(JsonValue const& data, std::string_view name, std::string& org) {
+    JsonValue found;
+    if (data.member(name, found) && found.kind() == JsonValue::Kind::text && !found.text().empty()) org = found.text();
+  }
+  Actor const& actor_;
+  Sights sights_;
+  bool asked_ = false;
+  std::string owner_, carrier_;
+  JsonParser parser_;
+};
+
+}  // namespace
+
+Response Window::events_of(Trail const& trail, Sights sights, TableKind const& table, Actor const& actor) {
   constexpr std::size_t events_max = 500;
+  Hands hands(table, sights, actor);
   auto all = trail.all();
-  std::size_t const total = all.size();
-  if (all.size() > events_max) all.erase(all.begin(), all.end() - events_max);
+  std::size_t total = all.size();
+  Sequence const first_shown = total > events_max ? all[total - events_max] : 0;
+  if (!hands.asked()) std::erase_if(all, [&](Sequence s) { return s < first_shown; });
   // Who did it is for the port's own staff and for the organisation itself; a stranger to the event sees that it was.
   bool const staff = actor.roles.any(Role::duty | Role::terminal | Role::admin | Role::customs);
   std::string body;
   JsonWriter out(body);
   JsonParser parser;
   out.begin_object();
-  out.member("total", static_cast<std::int64_t>(total));
   out.key("events");
   out.begin_array();
   for (auto const sequence : all) {
     book_.store().read(sequence - 1, sequence, [&](StoredEvent&& stored) {
+      if (!hands.mine(stored)) {
+        --total;
+        return true;
+      }
+      if (sequence < first_shown) return true;
       auto const* kind = book_.catalogue().event(stored.type);
       auto const event = book_.catalogue().read(stored, parser);
       if (!kind || !event || !sights.any(kind->audience)) return true;
@@ -520,6 +563,7 @@ Response Window::events_of(Trail const& trail, Sights sights, TableKind const&, 
     });
   }
   out.end_array();
+  out.member("total", static_cast<std::int64_t>(total));
   out.end_object();
   return json(std::move(body));
 }

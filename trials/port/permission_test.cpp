@@ -331,6 +331,18 @@ TEST_F(Permission, NobodyCommandsAnothersThings) {
   EXPECT_EQ(port().store.last_sequence(), before);
 }
 
+TEST_F(Permission, ABoxThatChangedHandsKeepsTheSecretsOfItsEarlierOwner) {
+  auto const path = "container/units/" + story->handed_over + "/events";
+  auto const later = get(story->who(Role::shipper, "BETAFWD"), path);
+  EXPECT_EQ(later.status, 200) << later.body;
+  EXPECT_TRUE(has(later.body, "container.unit_booked.v1") && has(later.body, "BETAFWD")) << later.body;
+  for (auto const* hidden : {"alpha-earlier", "ALPHAFWD", "container.sealed.v1"})
+    EXPECT_FALSE(has(later.body, hidden)) << later.body;
+  auto const staff = get(story->who(Role::terminal, "PORT"), path);
+  EXPECT_TRUE(has(staff.body, "alpha-earlier-seal") && has(staff.body, "alpha-earlier-why")) << staff.body;
+  EXPECT_EQ(get(story->who(Role::shipper, "ALPHAFWD"), path).status, 404) << "it is not Alpha's any more";
+}
+
 TEST_F(Permission, WithoutAnAccountThereIsOnlyWhatIsOpen) {
   std::vector<std::string> paths{"session",       "stream?tables=booking.bookings",
                                  "admin/people",  "admin/organisations",
@@ -368,6 +380,22 @@ TEST_F(Permission, WithoutAnAccountThereIsOnlyWhatIsOpen) {
       EXPECT_EQ(get(who, path).status, who.role == Role::admin ? 200 : 403) << path << " " << who.name();
     }
   }
+}
+
+// The last of these, because it changes what the others look at.
+TEST_F(Permission, NobodyTakesABoxInThePortThatIsAnothers) {
+  auto const &alpha = story->who(Role::shipper, "ALPHAFWD"), &beta = story->who(Role::shipper, "BETAFWD");
+  auto const booking = value_in(get(beta, "booking/bookings?reference=beta-later").body, "booking");
+  auto const with = [](std::string const& b, std::string const& unit) {
+    return R"({"booking":")" + b + R"(","units":[")" + unit + "\"]}";
+  };
+  auto const& box = story->units_of["alpha"][1];
+  EXPECT_EQ(port().post("booking/unassign-units", beta.token, with(booking, story->handed_over)).status, 200);
+  auto const off = port().post("booking/unassign-units", alpha.token, with(story->booking_of["alpha"], box));
+  ASSERT_EQ(off.status, 200) << off.body;
+  auto const taken = port().post("booking/assign-units", beta.token, with(booking, box));
+  EXPECT_EQ(taken.status, 409) << taken.body;
+  EXPECT_EQ(value_in(taken.body, "code"), "booking.unit_of_another") << taken.body;
 }
 
 }  // namespace

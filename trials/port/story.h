@@ -48,6 +48,7 @@ class Story {
     alpha();
     beta();
     gamma();
+    from_hand_to_hand();
     at_the_port();
     on_the_train();
     port.settle();
@@ -74,7 +75,7 @@ class Story {
   std::map<std::string, std::string> booking_of;  // "alpha" → its booking
   std::map<std::string, std::string> secret_of;
   std::map<std::string, std::vector<std::string>> units_of;
-  std::string run;
+  std::string run, handed_over;
 
  private:
   void add(std::string const& person, std::string const& org, Role role) {
@@ -103,7 +104,7 @@ class Story {
   }
   void schedule() {
     tell(who(Role::carrier, "RAILONE"), "network.schedule_departures",
-         R"({"service":"T-AD","from":"2026-11-28","days":2})");
+         R"({"service":"T-AD","from":"2026-11-28","days":3})");
     tell(who(Role::carrier, "RAILTWO"), "network.schedule_departures",
          R"({"service":"T-ED","from":"2026-11-30","days":1})");
   }
@@ -186,6 +187,34 @@ class Story {
     book("gamma", who(Role::shipper, "BETAFWD"), "RAILTWO", "T-ED-20261130",
          R"("size_type":"22G1","quantity":3,"gross_kg":10000)", "99123403",
          {unit("GAMU", 1), unit("GAMU", 2), unit("GAMU", 3)}, {"2970000", "29700.00"});
+  }
+
+  // A box that Alpha sent something in, and that Beta now has.
+  void from_hand_to_hand() {
+    auto const &first = who(Role::shipper, "ALPHAFWD"), &second = who(Role::shipper, "BETAFWD");
+    auto const& yard = who(Role::terminal, "PORT");
+    auto const u = handed_over = unit("REUU", 1);
+    auto const wish = [](char const* departure, char const* reference) {
+      return R"({"departure":")" + std::string(departure) +
+             R"(","size_type":"22G1","quantity":1,"gross_kg":9000,"hs_code":"847130","reference":")" +
+             reference + "\"}";
+    };
+    auto const join = [&](std::string const& booking) {
+      return R"({"booking":")" + booking + R"(","units":[")" + u + "\"]}";
+    };
+    auto const old = value_in(
+        tell(first, "booking.request_booking", wish("T-AD-20261129", "alpha-earlier")).body, "booking");
+    tell(first, "booking.assign_units", join(old));
+    tell(first, "container.register_unit",
+         R"({"unit":")" + u + R"(","size_type":"22G1","owner":"ALPHAFWD"})");
+    tell(first, "container.affix_seal", R"({"unit":")" + u + R"(","seal":"alpha-earlier-seal"})");
+    tell(yard, "container.break_seal",
+         R"({"unit":")" + u + R"(","seal":"alpha-earlier-seal","reason":"alpha-earlier-why"})");
+    tell(first, "booking.unassign_units", join(old));
+    mark(old, "ALPHAFWD", "RAILONE"), mark("alpha-earlier", "ALPHAFWD", "RAILONE");
+    auto const later = tell(second, "booking.request_booking", wish("T-AD-20261130", "beta-later"));
+    tell(second, "booking.assign_units", join(value_in(later.body, "booking")));
+    mark(value_in(later.body, "booking"), "BETAFWD", "RAILONE"), mark("beta-later", "BETAFWD", "RAILONE");
   }
 
   // The units come by truck, are weighed and stacked, held and released.

@@ -137,6 +137,12 @@ Result<void> check_unit(UnitNumber const& unit, BookingCore const& b, bool confi
   if (!known.booking.empty() && known.booking != b.booking.text) {
     return no(refuse("booking.unit_elsewhere").at(field).with("unit", unit.text()));
   }
+  using container::PlaceKind;
+  bool const here = known.place.kind == PlaceKind::truck || known.place.kind == PlaceKind::yard ||
+                    known.place.kind == PlaceKind::wagon;
+  bool const of_another = !known.owner.empty() && known.owner != b.owner && known.owner != b.carrier;
+  if (known.known && here && of_another && desk.actor().org == b.owner)
+    return no(refuse("booking.unit_of_another").at(field).with("unit", unit.text()));
   bool const fits = std::any_of(b.items.begin(), b.items.end(),
                                 [&](BookedItem const& i) { return i.size_type == known.size_type; });
   if (known.known && !fits) {
