@@ -357,7 +357,8 @@ Answer Book::decide(Order const& order, Batch& batch) {
     if (!order.dry_run) {
       if (auto answer = repeated(order, body, batch)) return *answer;
     }
-    Instant const now = std::max(options_.clock(), last_recorded_);
+    // Times of recording never go back, not even within a batch when the machine's clock is set back.
+    Instant const now = std::max({options_.clock(), last_recorded_, batch.stored.empty() ? Instant{} : batch.stored.back().recorded});
     bool const alone = order.items.size() == 1;
     Refused refused;
     Facts all;

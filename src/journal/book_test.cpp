@@ -258,6 +258,21 @@ TEST(Board, ChangesAreExactlyTheRowsTouchedSince) {
   EXPECT_TRUE(port.book->board().changes_after(3, {true}).empty());
 }
 
+TEST(Book, AClockThatIsSetBackBetweenTwoCommandsOfABatchStopsNothing) {
+  Port port;
+  port.book.reset();
+  std::atomic<std::int64_t> clock{1'000'000'000'000};
+  Book::Options options;
+  options.clock = [&] { return Instant{clock.fetch_sub(1'000)}; };  // every look finds it earlier
+  Book book(port.store, port.catalogue, port.pack, options);
+  std::atomic<int> done{0};
+  std::vector<Order> orders;
+  for (int i = 0; i < 50; ++i) orders.push_back(port.order("a", 1));
+  for (auto& order : orders) book.submit(std::move(order), [&](Answer answer) { done += answer.has_value(); });
+  ASSERT_TRUE(book.perform(port.order("a", 1)));
+  EXPECT_EQ(done, 50);
+}
+
 TEST(Book, TooManyWaitingAreRefusedAtOnce) {
   Port port;
   port.book.reset();

@@ -13,7 +13,7 @@ wrong() {
 }
 
 cd "$root"
-git ls-files -coz --exclude-standard -- CMakeLists.txt CMakePresets.json cmake src tools trials |
+git ls-files -coz --exclude-standard -- CMakeLists.txt CMakePresets.json cmake sim src tools trials |
   while IFS= read -r -d '' file; do if [ -f "$file" ]; then printf '%s\0' "$file"; fi; done |
   tar --null -T - -cf - | tar -xf - -C "$copy"
 cd "$copy"
