@@ -155,28 +155,3 @@ export async function caller(url, person) {
     return reply.json();
   };
 }
-
-// ISO 6346: the check digit of the first ten characters.
-function withCheckDigit(ten) {
-  let sum = 0;
-  for (let i = 0; i < 10; i++) {
-    const c = ten.charCodeAt(i);
-    const value = c >= 65 ? c - 55 + Math.floor((c - 56) / 10) : c - 48;
-    sum += value * 2 ** i;
-  }
-  return `${ten}${(sum % 11) % 10}`;
-}
-
-// Enough to be seen on every screen: trains of two weeks on sale, and some units in the yard.
-export async function openForBusiness(url) {
-  const carrier = await caller(url, 'carrier');
-  const today = new Date().toISOString().slice(0, 10);
-  for (const service of ['CD-LOD', 'CD-TLB', 'CD-NUE']) await carrier('network/schedule-departures', { service, from: today, days: 14 });
-  const terminal = await caller(url, 'terminal');
-  for (let i = 0; i < 24; i++) {
-    const unit = withCheckDigit(`LPTU${String(400_000 + i * 137)}`);
-    await terminal('container/register-unit', { unit, size_type: i % 3 ? '45G1' : '22G1', tare_kg: 3900, gross_max_kg: 30_480 });
-    const bay = i % 3 ? 2 + 4 * (i % 6) : 1 + 4 * (i % 6);
-    await terminal('yard/correct-position', { unit, position: `${i < 12 ? 'A1' : 'B1'}-${String(bay).padStart(2, '0')}-0${1 + Math.floor((i % 12) / 2)}-1`, reason: '盘点' });
-  }
-}

@@ -2,7 +2,7 @@
 // Every screen as its user opens it, in Chinese, at a desk and on a phone.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { desk, openForBusiness, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
 
 const screens = [
   { name: 'overview', path: '/', person: 'duty', title: '总览' },
@@ -21,7 +21,6 @@ let port;
 let browser;
 before(async () => {
   port = await startPort();
-  await openForBusiness(port.url);
   browser = await startBrowser();
 });
 after(async () => {
