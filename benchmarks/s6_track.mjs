@@ -19,13 +19,13 @@ if (!has('wrk')) {
     const port = await open_port(8612);
     try {
       const units = Array.from({ length: size }, (_, n) => unit_number(n));
-      // Every unit travels under a booking of its own to Lodz, a hundred a departure: its track has all five legs.
-      const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5), days: Math.ceil(size / 100) });
+      // Every unit travels under a booking of its own to Lodz, eighty a departure: its track has all five legs.
+      const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5), days: Math.ceil(size / 80) });
       const departures = [made.departure].flat();
       for (let i = 0; i < size; i += 1_000) {
         const part = units.slice(i, i + 1_000);
         const asked = await port.post('batch', 'shipper', {
-          commands: part.map((_, n) => ({ command: 'booking.request_booking', body: { departure: departures[Math.floor((i + n) / 100)], size_type: '22G1', quantity: 1, gross_kg: 9_000 } })),
+          commands: part.map((_, n) => ({ command: 'booking.request_booking', body: { departure: departures[Math.floor((i + n) / 80)], size_type: '22G1', quantity: 1, gross_kg: 9_000, hs_code: '847130', description: '笔记本电脑' } })),
         });
         const bookings = [asked.made.booking].flat();
         await port.post('batch', 'shipper', {
