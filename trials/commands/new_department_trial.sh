@@ -3,6 +3,7 @@
 # tools/new-department in a copy of the repository: what it makes must build, its first failing test must fail for the
 # reason it gives and for no other, and pass once the rule is written.
 set -euo pipefail
+unset GTEST_BRIEF GTEST_OUTPUT GTEST_COLOR  # this trial reads what the test program says itself
 root=$(cd "$(dirname "$0")/../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
