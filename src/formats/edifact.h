@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -40,11 +41,12 @@ constexpr std::uint32_t tag_code(std::string_view tag) {
 // One segment, split. Elements, components and repetitions are counted from 1, as in the UN directories;
 // element 1 follows the tag. Its texts are views that hold until the tokenizer is asked for the next segment:
 // into the fed bytes where that is possible, into its own memory where a release character or a line break
-// had to be taken out.
+// had to be taken out. Its tag, number and offset are its own and hold until there is another segment, so that
+// the place of the last one can still be named when the bytes are gone.
 class Segment {
  public:
-  std::string_view tag() const { return pieces_[0]; }
-  std::uint32_t code() const { return tag_code(pieces_[0]); }
+  std::string_view tag() const { return {tag_.data(), tag_.size()}; }
+  std::uint32_t code() const { return tag_code(tag()); }
   std::uint64_t number() const { return number_; }  // in all that was fed, from 1; UNA does not count
   std::uint64_t offset() const { return offset_; }  // of the tag's first byte in all that was fed
 
@@ -73,6 +75,7 @@ class Segment {
   std::string_view at_repeated(std::size_t element, std::size_t component, std::size_t repeat) const;
   std::size_t find(std::size_t element, std::size_t repeat) const;
 
+  std::array<char, 3> tag_{};
   std::vector<std::string_view> pieces_;
   std::vector<Occurrence> occurrences_;  // one more than counted: the end of the last
   std::size_t piece_count_ = 0, occurrence_count_ = 0;
@@ -117,6 +120,7 @@ class EdifactTokenizer {
   enum class Walk : std::uint8_t { done, more, overflow };
 
   bool take_segment_in_chunk();
+  bool take_tag();
   Result<EdifactStep> next_in_carry();
   Result<EdifactStep> next_in_chunk();
   Result<EdifactStep> at_end_of_chunk();

@@ -179,6 +179,20 @@ TEST(EdifactReader, ChecksCountsAndReferences) {
   EXPECT_EQ(read("UNT+3+M1'").refusal, "edifact.envelope");
 }
 
+TEST(EdifactReader, NamesTheLastSegmentWhenItsBytesAreGone) {
+  EdifactReader reader;
+  std::string chunk = "UNB+UNOA:3+A+B+260101:0800+I7'UNH+M1+COPRAR:D:95B:UN'";
+  reader.feed(chunk);
+  while (*reader.next() == EdifactStep::segment) {
+  }
+  std::fill(chunk.begin(), chunk.end(), '#');
+  reader.finish();
+  auto const end = reader.next();
+  ASSERT_FALSE(end);
+  EXPECT_EQ(end.error().code, "edifact.missing_end");
+  EXPECT_EQ(end.error().place, "segment 2 UNH, byte 31");
+}
+
 TEST(EdifactReader, GroupsAreCountedAndInterchangesMayFollowEachOther) {
   std::string const one =
       "UNB+UNOA:3+A+B+260101:0800+I'UNG+COPRAR+A+B+260101:0800+G+UN+D:95B'UNH+1+COPRAR:D:95B:UN'UNT+2+1'"

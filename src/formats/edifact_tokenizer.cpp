@@ -159,13 +159,20 @@ bool EdifactTokenizer::take_segment_in_chunk() {
   if (rest.size() < 4 || (rest[0] == 'U' && rest[1] == 'N' && rest[2] == 'A')) return false;
   auto const begin = at_;
   carry_released_ = false;
-  if (walk_fast() != Walk::done || at_ - begin > limits_.segment_bytes + 1 || !is_tag(segment_.pieces_[0])) {
+  if (walk_fast() != Walk::done || at_ - begin > limits_.segment_bytes + 1 || !take_tag()) {
     at_ = begin;
     point_scanner_at(begin);
     return false;
   }
   segment_.offset_ = chunk_offset_ + begin;
   segment_.number_ = ++segments_;
+  return true;
+}
+
+bool EdifactTokenizer::take_tag() {
+  auto const tag = segment_.pieces_[0];
+  if (!is_tag(tag)) return false;
+  std::copy(tag.begin(), tag.end(), segment_.tag_.begin());
   return true;
 }
 
@@ -434,7 +441,7 @@ Result<EdifactStep> EdifactTokenizer::next_in_carry() {
 Result<EdifactStep> EdifactTokenizer::emit(Walk walk) {
   if (walk == Walk::overflow) return no(refused("edifact.too_many_components"));
   segment_.number_ = ++segments_;
-  if (!is_tag(segment_.pieces_[0])) {
+  if (!take_tag()) {
     return no(refused(segments_ == 1 ? "edifact.not_edifact" : "edifact.tag"));
   }
   return EdifactStep::segment;

@@ -122,7 +122,7 @@ struct TestPort {
     port.happened_before(
         yard::block_stream(position.block),
         yard::UnitStacked{
-            position.block, position, number, *parse_size_type(size_type), Kilograms{gross_kg}, {}, "G"});
+            position.block, position, number, *parse_size_type(size_type), Kilograms{gross_kg}, {}, false, true, "G"});
     port.happened_before(
         stream, container::MassVerified{number, Kilograms{gross_kg}, container::MassMethod::sm1, "W1"});
     if (ready) make_ready(number);
