@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { day, has, open_port, quick, row, wrk } from './lib.mjs';
 
 const legs = 5, connections = 64;
-// So many options wait that the measured seconds do not use them up: `size / 15,000` seconds.
-const sizes = quick ? [15_000] : [15_000, 30_000, 60_000];
+// So many options wait that the measured seconds do not use them up: `size / 30,000` seconds.
+const sizes = quick ? [30_000] : [30_000, 60_000, 120_000];
 
 // Options waiting to be confirmed: `count` bookings of one 20-foot unit each, on daily departures to Lodz.
 async function options(port, count) {
@@ -89,7 +89,7 @@ if (!has('wrk')) {
     try {
       const ids = await options(port, size);
       const before = (await (await fetch(`${port.url}/metrics`)).text()).match(/landport_commands_total (\d+)/)[1];
-      const loading = wrk({ url: port.url, script: confirm_script(ids, port.tokens.shipper), seconds: size / 15_000, connections });
+      const loading = wrk({ url: port.url, script: confirm_script(ids, port.tokens.shipper), seconds: size / 30_000, connections });
       const seconds = loading.seconds;
       const after = (await (await fetch(`${port.url}/metrics`)).text()).match(/landport_commands_total (\d+)/)[1];
       const done = Number(after) - Number(before);

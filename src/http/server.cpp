@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/server.h"
 
+#include <pthread.h>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -349,7 +351,10 @@ unsigned short Server::port() const { return impl_->acceptor.local_endpoint().po
 
 void Server::start() {
   impl_->accept();
-  for (int i = 0; i < impl_->options.threads; ++i) impl_->threads.emplace_back([this] { impl_->io.run(); });
+  for (int i = 0; i < impl_->options.threads; ++i) {
+    impl_->threads.emplace_back([this] { impl_->io.run(); });
+    pthread_setname_np(impl_->threads.back().native_handle(), "lp-http");
+  }
 }
 
 void Server::stop() {

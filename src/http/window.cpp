@@ -2,7 +2,6 @@
 #include "http/window.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 
@@ -242,7 +241,8 @@ void Window::command(CommandKind const& kind, Request& request, Asking const& as
     order.items[0].happened = *at;
   }
   if (request.idempotency_key.empty()) {
-    randombytes_buf(order.id.bytes.data(), order.id.bytes.size());
+    order.id = new_command_id(book_.now());
+    order.id_is_new = true;
   } else {
     auto const id = parse_command_id(request.idempotency_key);
     if (!id) return respond(problem(Refusal(id.error()).at("Idempotency-Key"), asking));
@@ -286,7 +286,10 @@ void Window::commands_in_batch(Request& request, Asking const& asking, Respond c
   auto const id = request.idempotency_key.empty() ? Result<CommandId>{CommandId{}} : parse_command_id(request.idempotency_key);
   if (!id) return respond(problem(Refusal(id.error()).at("Idempotency-Key"), asking));
   order.id = *id;
-  if (request.idempotency_key.empty()) randombytes_buf(order.id.bytes.data(), order.id.bytes.size());
+  if (request.idempotency_key.empty()) {
+    order.id = new_command_id(book_.now());
+    order.id_is_new = true;
+  }
   submit(std::move(order), true, asking, respond);
 }
 

@@ -61,6 +61,7 @@ void Board::apply(std::span<Recorded const> events) {
   if (events.empty()) return;
   {
     std::lock_guard lock(lock_);
+    std::vector<TableFace::Slot> touched;
     for (auto const& event : events) {
       LP_ASSERT(event.sequence == position_ + 1, "the board takes every event once and in order");
       auto const found = views_by_event_.find(event.event.tag());
@@ -70,7 +71,8 @@ void Board::apply(std::span<Recorded const> events) {
           if (event.sequence <= hung.position) continue;
           hung.view->apply(event);
           for (auto const t : tables_of_view_[v]) {
-            for (auto const slot : tables_[t]->take_touched()) log_.push_back({event.sequence, t, slot});
+            tables_[t]->take_touched(touched);
+            for (auto const slot : touched) log_.push_back({event.sequence, t, slot});
           }
         }
       }

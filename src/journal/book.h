@@ -29,6 +29,7 @@ struct Order {
   Actor actor;
   CommandId id;
   bool dry_run = false;
+  bool id_is_new = false;  // made at random for this order just now: nobody can have used it before
 };
 
 // Carried out (or, dry, it would be).
@@ -47,6 +48,10 @@ struct Refused {
   std::vector<One> list;
 };
 using Answer = tl::expected<Done, Refused>;
+
+// An id for a command whose sender gave none: RFC 9562 version 7, so it begins with the time, and the ids of one time
+// stand side by side in the store's index instead of each touching a page of its own. The rest is random. Any thread.
+CommandId new_command_id(Instant at);
 
 // The port's book: takes commands, decides them one after another on the state as it is, writes what they give in one
 // durable commit for all that queued while the last commit ran, and only then answers. Views follow on another thread.
@@ -108,6 +113,9 @@ class Book {
   struct Kept {  // a stream in memory
     Store::Head head;
     std::vector<std::pair<StateKind const*, std::shared_ptr<void>>> states;
+    // All its events while it is young and was born in this process: the commands that follow soon after the first need
+    // not read it back from the store.
+    std::vector<Recorded> events;
     std::uint64_t used = 0;
   };
   struct Batch {
@@ -120,6 +128,7 @@ class Book {
   };
 
   void start_views(std::function<void(Sequence, Sequence)> const& progress);
+  std::vector<Recorded> read_part(Sequence after, Sequence until) const;
   void start_digest();
   void write_on();
   void follow_on();
@@ -166,6 +175,7 @@ class Book {
   std::deque<std::vector<Recorded>> followed_;
   bool follow_stopping_ = false;
   Sequence snapshot_at_ = 0;
+  Sequence snapshot_rows_ = 0;  // of the last snapshots: as many events must pass before the next are worth their cost
 
   std::thread writer_, follower_;
   std::atomic<bool> ticking_{false};

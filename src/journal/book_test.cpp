@@ -62,6 +62,14 @@ TEST(Book, ACommandBecomesAnEventAndARow) {
   EXPECT_EQ(port.sum("a"), 3);
 }
 
+TEST(Book, ANewIdBeginsWithItsTimeAndIsLikeNoOther) {
+  Instant const at{1'796'083'200'000};
+  auto const a = new_command_id(at), b = new_command_id(at), later = new_command_id(at + seconds(1));
+  EXPECT_NE(a, b);
+  EXPECT_LT(a, later);
+  EXPECT_EQ(to_text(a).substr(0, 13), "01a22ee6b0007") << to_text(a);
+}
+
 TEST(Book, TheSameIdIsCarriedOutOnceAndAnsweredTheSame) {
   Port port;
   auto const order = port.order("a", 3);

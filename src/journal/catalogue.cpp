@@ -126,7 +126,7 @@ Result<Pack> Catalogue::load(PackFiles const& files) const {
   return pack;
 }
 
-Result<Recorded> Catalogue::read(StoredEvent const& stored, JsonParser& parser) const {
+Result<Recorded> Catalogue::read(StoredEvent stored, JsonParser& parser) const {
   auto const unreadable = [&](std::string_view why) {
     return no(refuse("journal.unreadable").with("sequence", std::to_string(stored.sequence)).with("type", stored.type)
                   .with("why", why));
@@ -139,12 +139,12 @@ Result<Recorded> Catalogue::read(StoredEvent const& stored, JsonParser& parser) 
   if (!fact) return unreadable(fact.error().code + " " + fact.error().place);
   Recorded r;
   r.sequence = stored.sequence;
-  r.stream = StreamName{stored.stream};
+  r.stream.text = std::move(stored.stream);
   r.version = stored.version;
   r.recorded = stored.recorded;
   r.happened = stored.happened;
-  r.person = stored.person;
-  r.org = stored.org;
+  r.person = std::move(stored.person);
+  r.org = std::move(stored.org);
   r.command = stored.command;
   r.event = std::move(*fact);
   return r;

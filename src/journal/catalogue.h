@@ -37,7 +37,7 @@ class Catalogue {
 
   // From the store's form. Refuses when the text does not fit the type any more: then the journal was written by a
   // later version, or is damaged.
-  Result<Recorded> read(StoredEvent const& stored, JsonParser& parser) const;
+  Result<Recorded> read(StoredEvent stored, JsonParser& parser) const;
 
  private:
   std::vector<DepartmentDescription> departments_;

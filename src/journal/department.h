@@ -143,7 +143,7 @@ class TypedTable final : public AnyTable {
     return sights_of(actor, parties_of(table_.entries()[s].row));
   }
   void now(Sequence sequence) override { table_.now(sequence); }
-  std::vector<Slot> take_touched() override { return table_.take_touched(); }
+  void take_touched(std::vector<Slot>& into) override { table_.take_touched(into); }
   void save(Slot s, JsonWriter& out) const override {
     auto const& e = table_.entries()[s];
     Codec<Saved<Row>>::write(out, {e.key, {e.trail.packed()}, e.gone, e.row});

@@ -102,8 +102,8 @@ class TableFace {
   // A test for rows, from a text of the field's kind. Refuses as reading that kind does.
   virtual Result<std::function<bool(Slot)>> test(std::size_t field, Is is, std::string_view text) const = 0;
   virtual void now(Sequence sequence) = 0;
-  // The slots touched since the last call, each once for each event.
-  virtual std::vector<Slot> take_touched() = 0;
+  // The slots touched since the last call, each once for each event; what was in `into` is gone, its memory is reused.
+  virtual void take_touched(std::vector<Slot>& into) = 0;
   virtual void save(Slot slot, JsonWriter& out) const = 0;  // everything, as one JSON object
   virtual Result<void> restore(JsonValue const& saved) = 0;
 };

@@ -18,7 +18,7 @@ class Folding {
     auto const wanted = std::any_of(kind_.folds.begin(), kind_.folds.end(),
                                     [&](EventTag const* tag) { return tag->wire == stored.type; });
     if (!wanted) return true;
-    auto event = catalogue_.read(stored, parser_);
+    auto event = catalogue_.read(std::move(stored), parser_);
     if (!event) throw StoreFault("journal: event " + std::to_string(stored.sequence) + " cannot be read");
     view_.apply(*event);
     return true;

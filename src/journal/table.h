@@ -103,7 +103,10 @@ class Table {
 
   // ---- for the journal ----
   void now(Sequence sequence) { now_ = sequence; }
-  std::vector<std::size_t> take_touched() { return std::exchange(touched_, {}); }
+  void take_touched(std::vector<std::size_t>& into) {
+    into.clear();
+    std::swap(into, touched_);
+  }
   std::deque<Entry> const& entries() const { return entries_; }
   std::optional<std::size_t> slot(std::string_view key) const {  // also of a removed row
     auto const found = index_.find(key);

@@ -11,6 +11,7 @@ namespace landport::sqlite {
 namespace {
 
 constexpr std::size_t stream_slots = 1 << 14;
+constexpr std::int64_t streams_ahead = 128;
 
 #define LP_EVENT_COLUMNS \
   "SELECT sequence, stream, version, recorded, happened, actor, command, type, data, hash FROM event "
@@ -29,7 +30,16 @@ bool copy_to(std::array<unsigned char, N>& to, Bytes from) {
 }  // namespace
 
 Reader::Reader(std::string const& file, std::string const& vfs)
-    : db_(file, Mode::read, vfs),
+    : Reader(std::make_unique<Connection>(file, Mode::read, vfs), nullptr) {
+  settle(db_);
+  db_.run("PRAGMA cache_size=-16000", "prepare the journal");
+}
+
+Reader::Reader(Connection& of_writer) : Reader(nullptr, &of_writer) {}
+
+Reader::Reader(std::unique_ptr<Connection> own, Connection* of_writer)
+    : own_(std::move(own)),
+      db_(own_ ? *own_ : *of_writer),
       range_(db_, LP_EVENT_COLUMNS "WHERE sequence > ?1 AND sequence <= ?2 ORDER BY sequence", "read events"),
       by_stream_(db_, LP_EVENT_COLUMNS "WHERE stream = ?1 AND version > ?2 ORDER BY version",
                  "read a stream"),
@@ -43,7 +53,8 @@ Reader::Reader(std::string const& file, std::string const& vfs)
             "read the last event of a stream"),
       recorded_(db_, "SELECT recorded FROM event WHERE sequence = ?1", "find a moment"),
       stream_id_(db_, "SELECT id FROM stream WHERE name = ?1", "find a stream"),
-      stream_name_(db_, "SELECT name FROM stream WHERE id = ?1", "read the name of a stream"),
+      stream_name_(db_, "SELECT id, name FROM stream WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+                   "read the names of streams"),
       types_(db_, "SELECT id, name FROM type WHERE id >= ?1 ORDER BY id", "read the types of events"),
       actors_(db_, "SELECT id, person, org FROM actor WHERE id >= ?1 ORDER BY id", "read who acts"),
       command_(db_, "SELECT body, first, last, answer FROM command WHERE id = ?1", "find a command"),
@@ -57,10 +68,7 @@ Reader::Reader(std::string const& file, std::string const& vfs)
                 "AND place <= ?4 AND sequence <= ?5 ORDER BY place DESC LIMIT 1",
                 "read a snapshot"),
       type_names_(1),
-      people_(1) {
-  settle(db_);
-  db_.run("PRAGMA cache_size=-16000", "prepare the journal");
-}
+      people_(1) {}
 
 void Reader::damaged(Sequence sequence, std::string_view what) const {
   throw StoreFault(
@@ -74,11 +82,22 @@ std::string const& Reader::stream_name(std::int64_t id, Sequence sequence) {
   if (place >= streams_.size()) streams_.resize(std::min(stream_slots, place + 1 + place / 2));
   auto& slot = streams_[place];
   if (slot.id == id && id != 0) return slot.name;
+  // Streams that begin one after another are met one after another: then the next ones are fetched as well.
+  auto const before = static_cast<std::size_t>(id - 1) % stream_slots;
+  bool const in_order = before < streams_.size() && streams_[before].id == id - 1;
+  std::int64_t const until = in_order ? id + streams_ahead : id;
   Resetting const reset(stream_name_);
-  if (!stream_name_.bind(1, id).step()) damaged(sequence, "its stream is unknown");
-  slot.name = stream_name_.text(0);
-  slot.id = id;
-  return slot.name;
+  stream_name_.bind(1, id).bind(2, until);
+  while (stream_name_.step()) {
+    auto const next = stream_name_.number(0);
+    auto const at = static_cast<std::size_t>(next) % stream_slots;
+    if (at >= streams_.size()) streams_.resize(std::min(stream_slots, at + 1 + at / 2));
+    streams_[at].id = next;
+    streams_[at].name = stream_name_.text(1);
+  }
+  auto const& found = streams_[place];
+  if (found.id != id) damaged(sequence, "its stream is unknown");
+  return found.name;
 }
 
 std::string const& Reader::type_name(std::int64_t id, Sequence sequence) {

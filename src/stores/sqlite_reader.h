@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,13 @@
 
 namespace landport::sqlite {
 
-// One reading connection with its prepared statements. Each function sees one state of the journal: whole
+// A connection to read on with its prepared statements: one of its own, or that of the writer, whose memory of
+// the file stays good from one commit to the next. Each function sees one state of the journal: whole
 // commits only. Used by one thread at a time; a `take` that calls the store again uses another reader.
 class Reader {
  public:
   Reader(std::string const& file, std::string const& vfs);
+  explicit Reader(Connection& of_writer);  // which must live longer
 
   using Take = std::function<bool(StoredEvent&&)>;
   void read(Sequence after, Sequence until, Take const& take);
@@ -53,7 +56,10 @@ class Reader {
   Checkpoint checkpoint(Statement const& row) const;
   [[noreturn]] void damaged(Sequence sequence, std::string_view what) const;
 
-  Connection db_;
+  Reader(std::unique_ptr<Connection> own, Connection* of_writer);
+
+  std::unique_ptr<Connection> own_;  // none: it reads on the writer's
+  Connection& db_;
   Statement range_, by_stream_, by_happened_, last_, head_, recorded_, stream_id_, stream_name_, types_,
       actors_;
   Statement command_, checkpoints_, last_checkpoint_, snapshot_;

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <thread>
 
 #include "journal/verify.h"
 #include "stores/sqlite_files.h"
@@ -39,8 +40,11 @@ struct SqliteStore::Inside {
   std::optional<sqlite::FolderLock> lock;
 
   // Before the readers, so that it is closed after them: the last connection to close tidies the log away.
-  std::mutex write_mutex;
+  std::recursive_mutex write_mutex;  // a `take` on the writer's connection may call the store again
   std::optional<sqlite::Writer> writer;
+  std::optional<sqlite::Reader> beside_writer;  // on the writer's connection
+  bool beside_writer_busy = false;
+  std::atomic<std::thread::id> appends{};  // the thread that appended last
   std::atomic<Sequence> last{0};
 
   std::mutex idle_mutex;
@@ -64,6 +68,23 @@ struct SqliteStore::Inside {
   void give_back(std::unique_ptr<sqlite::Reader> reader) {
     std::lock_guard const guard(idle_mutex);
     if (idle.size() < idle_readers_max) idle.push_back(std::move(reader));
+  }
+  // For what decisions ask. The thread that appends reads on the writer's connection: every commit makes all
+  // other connections forget what they remember of the file, so that a stream would be read from the log again.
+  template <class Work>
+  auto deciding(Work&& work) {
+    if (appends.load(std::memory_order_relaxed) == std::this_thread::get_id()) {
+      std::lock_guard const guard(write_mutex);
+      if (!beside_writer_busy) {
+        struct Busy {
+          explicit Busy(bool& f) : flag(f) { flag = true; }
+          ~Busy() { flag = false; }
+          bool& flag;
+        } const busy(beside_writer_busy);
+        return work(*beside_writer);
+      }
+    }
+    return reading(work);
   }
   // A reader that met a fault is not used again.
   template <class Work>
@@ -92,6 +113,7 @@ SqliteStore::SqliteStore(std::string const& data_dir, Options options) : inside_
     }
     inside_->writer.emplace(inside_->file, options.vfs,
                             sqlite::Writer::Options{options.sync, options.log_pages});
+    inside_->beside_writer.emplace(inside_->writer->connection());
     inside_->last = inside_->writer->last_sequence();
     if (options.vfs.empty()) sqlite::sync_folder(data_dir);
   } else {
@@ -106,12 +128,14 @@ SqliteStore::SqliteStore(std::string const& data_dir, Options options) : inside_
 
 SqliteStore::~SqliteStore() {
   inside_->idle.clear();
+  inside_->beside_writer.reset();
   inside_->writer.reset();
 }
 
 void SqliteStore::append(Append const& what) {
   std::lock_guard const guard(inside_->write_mutex);
   auto& writer = inside_->writing();
+  inside_->appends = std::this_thread::get_id();
   writer.append(what);
   inside_->last = writer.last_sequence();
 }
@@ -127,7 +151,7 @@ void SqliteStore::read(Sequence after, Sequence until, std::function<bool(Stored
 
 void SqliteStore::read_stream(std::string_view stream, Version after,
                               std::function<bool(StoredEvent&&)> const& take) const {
-  inside_->reading([&](sqlite::Reader& reader) { reader.read_stream(stream, after, take); });
+  inside_->deciding([&](sqlite::Reader& reader) { reader.read_stream(stream, after, take); });
 }
 
 void SqliteStore::read_by_happened(Instant after, Instant up_to, Sequence until,
@@ -136,7 +160,7 @@ void SqliteStore::read_by_happened(Instant after, Instant up_to, Sequence until,
 }
 
 Store::Head SqliteStore::head(std::string_view stream) const {
-  return inside_->reading([&](sqlite::Reader& reader) { return reader.head(stream); });
+  return inside_->deciding([&](sqlite::Reader& reader) { return reader.head(stream); });
 }
 
 Sequence SqliteStore::sequence_at(Instant recorded) const {
@@ -144,7 +168,7 @@ Sequence SqliteStore::sequence_at(Instant recorded) const {
 }
 
 std::optional<StoredCommand> SqliteStore::command(CommandId const& id) const {
-  return inside_->reading([&](sqlite::Reader& reader) { return reader.command(id); });
+  return inside_->deciding([&](sqlite::Reader& reader) { return reader.command(id); });
 }
 
 std::vector<Checkpoint> SqliteStore::checkpoints() const {

@@ -26,6 +26,8 @@ class Writer {
   void drop_snapshots_by_happened(Instant happened);
 
   Sequence last_sequence() const { return last_; }
+  // For reading between the calls above, by the same thread.
+  Connection& connection() { return db_; }
 
  private:
   struct StreamHead {

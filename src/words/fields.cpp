@@ -90,7 +90,7 @@ void write_fields(JsonWriter& out, FieldRows const& rows, void const* value, Sig
     if (!whole && !sights.any(row.seen_by)) continue;
     void const* member = row.in(value);
     if (row.ops->absent(member)) continue;
-    out.key(row.name);
+    out.plain_key(row.name);
     row.ops->write(out, member);
   }
 }

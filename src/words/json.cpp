@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -28,6 +29,20 @@ void save(unsigned char* bytes, T const& value) {
   std::memcpy(bytes, static_cast<void const*>(&value), sizeof(T));
 }
 
+// How many bytes from the beginning, eight at a time, need no escape: nearly always all of them but the last few.
+std::size_t plain_bytes(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+  auto const has_zero = [](std::uint64_t word) { return (word - ones) & ~word & highs; };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, 8);
+    auto const control = (word - ones * 0x20) & ~word & highs;  // below a blank
+    if (control | has_zero(word ^ (ones * '"')) | has_zero(word ^ (ones * '\\'))) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 void JsonWriter::separate() {
@@ -46,6 +61,17 @@ void JsonWriter::close(char c) {
 void JsonWriter::key(std::string_view name) {
   text(name);
   *out_ += ':';
+  first_ = true;
+}
+void JsonWriter::plain_key(std::string_view name) {
+  auto const at = out_->size();
+  out_->resize(at + name.size() + (first_ ? 3 : 4));
+  char* to = out_->data() + at;
+  if (!first_) *to++ = ',';
+  *to++ = '"';
+  to = std::copy(name.begin(), name.end(), to);
+  *to++ = '"';
+  *to = ':';
   first_ = true;
 }
 void JsonWriter::raw(std::string_view json) {
@@ -67,7 +93,7 @@ void JsonWriter::text(std::string_view utf8) {
   separate();
   *out_ += '"';
   std::size_t plain = 0;
-  for (std::size_t i = 0; i < utf8.size(); ++i) {
+  for (std::size_t i = plain_bytes(utf8); i < utf8.size(); ++i) {
     auto const c = static_cast<unsigned char>(utf8[i]);
     if (c >= 0x20 && c != '"' && c != '\\') continue;
     out_->append(utf8, plain, i - plain);

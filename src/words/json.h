@@ -20,6 +20,7 @@ class JsonWriter {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void key(std::string_view name);
+  void plain_key(std::string_view name);  // of letters, digits and signs that need no escape: names of our own fields
   void text(std::string_view utf8);
   void integer(std::int64_t value);
   void real(double value);  // "null" when it is not finite

@@ -169,6 +169,39 @@ TEST(Fields, AFieldIsWrittenOnlyForThoseWhoMaySeeIt) {
   EXPECT_EQ(out.find("price"), std::string::npos);
 }
 
+TEST(Json, AnyTextComesBackAsItWas) {
+  EXPECT_TRUE(rc::check([] {
+    // Mostly plain text with here and there a sign that needs an escape, at every place of a group of eight.
+    auto const text = *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>(
+        {{8, rc::gen::inRange('a', 'z')}, {1, rc::gen::elementOf(std::string("\"\\\n\x1f\x7f 中"))}}));
+    std::string out;
+    JsonWriter writer(out);
+    writer.text(text);
+    JsonParser parser;
+    auto const value = parser.parse("[" + out + "]");
+    // A half of a sign of several bytes is no text; nothing that we write has one.
+    if (value) RC_ASSERT(JsonValue::Steps(*value).value().text() == text);
+    auto const escaped = std::count_if(text.begin(), text.end(), [](char c) {
+      return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+    });
+    RC_ASSERT(out.size() >= text.size() + 2 + static_cast<std::size_t>(escaped));
+  }));
+}
+
+TEST(Json, APlainNameOfAMemberIsWrittenAsAnyOther) {
+  std::string plain, any;
+  JsonWriter p(plain), a(any);
+  for (auto* writer : {&p, &a}) {
+    writer->begin_object();
+    for (std::string_view const name : {"unit", "gross_kg"}) {
+      writer == &p ? writer->plain_key(name) : writer->key(name);
+      writer->integer(1);
+    }
+    writer->end_object();
+  }
+  EXPECT_EQ(plain, any);
+}
+
 TEST(Sights, AnOrganisationStandsOnlyToItsOwn) {
   Actor const shipper{"a", "ACME", Role::shipper};
   EXPECT_TRUE(sights_of(shipper, {.owner = "ACME"}).any(seen_by::owner));

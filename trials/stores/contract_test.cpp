@@ -318,6 +318,25 @@ TYPED_TEST(StoreContract, AReaderMayAskTheStoreWhileItReads) {
   EXPECT_EQ(matched, 600);
 }
 
+TYPED_TEST(StoreContract, WhoeverAppendsReadsWhatIsThereAlsoWithinATakeAndAfterAConflict) {
+  for (int round = 0; round < 20; ++round) {
+    for (int i = 0; i < 10; ++i) this->sample.next("unit/" + std::to_string(i % 3));
+    this->sample.command(static_cast<unsigned>(round));
+    this->sample.append(this->store());
+    std::size_t seen = 0;
+    this->store().read_stream("unit/0", 0, [&](StoredEvent&& e) {
+      EXPECT_EQ(this->store().head("unit/1").version, this->versions("unit/1", 0).size());
+      EXPECT_EQ(e.version, static_cast<Version>(++seen));
+      return true;
+    });
+    EXPECT_EQ(this->store().head("unit/0").version, static_cast<Version>(seen));
+    EXPECT_TRUE(this->store().command(this->sample.id(static_cast<unsigned>(round))));
+    auto wrong = this->sample.events().back();
+    EXPECT_THROW(this->store().append({{&wrong, 1}, {}, {}}), VersionConflict);
+    EXPECT_EQ(this->store().head("unit/0").version, static_cast<Version>(seen));
+  }
+}
+
 TYPED_TEST(StoreContract, ReadersSeeWholeCommitsWhileSomebodyWrites) {
   constexpr int commits = 150, size = 20;
   std::atomic<bool> done{false};

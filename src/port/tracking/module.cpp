@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/tracking/module.h"
 
+#include <algorithm>
+
 #include "journal/department.h"
 #include "port/tracking/commands.h"
 #include "port/tracking/queries.h"
@@ -31,6 +33,8 @@ Result<TrackingPack> TrackingPack::load(PackFiles const& files, Pack const&) {
   if (!nodes) return no(std::move(nodes.error()));
   auto thresholds = files.rows<ThresholdRow>("tracking.csv");
   if (!thresholds) return no(std::move(thresholds.error()));
+  std::stable_sort(nodes->begin(), nodes->end(),
+                   [](auto const& a, auto const& b) { return a.row.code < b.row.code; });
   return TrackingPack{std::move(*nodes), std::move(*thresholds)};
 }
 

@@ -6,8 +6,10 @@
 namespace landport::tracking {
 
 NodeRow const* TrackingPack::node(std::string_view code, Day day) const {
-  for (auto const& n : nodes) {
-    if (n.row.code == code && n.valid.contains(day)) return &n.row;
+  auto at = std::lower_bound(nodes.begin(), nodes.end(), code,
+                             [](Dated<NodeRow> const& n, std::string_view c) { return n.row.code < c; });
+  for (; at != nodes.end() && at->row.code == code; ++at) {
+    if (at->valid.contains(day)) return &at->row;
   }
   return nullptr;
 }
@@ -63,10 +65,12 @@ FollowedUnit followed(Room const& room, TrackingBoard const& board, UnitRow cons
                    {},
                    {}};
   if (auto const at = coordinates(pack, row.position, room.at())) out.lat = at->lat, out.lon = at->lon;
+  out.milestones.reserve(row.milestones.size());
+  auto const today = utc_day(room.at());
   for (auto const& key : row.milestones) {
     auto const* m = board.milestones.find(key);
     if (!m || (!m->expected && !m->actual)) continue;
-    auto const* node = pack.node(m->node.text, utc_day(room.at()));
+    auto const* node = pack.node(m->node.text, today);
     out.milestones.push_back({m->code, m->node, node ? node->name_zh : "", node ? node->name_en : "",
                               m->expected, m->actual, m->corrected});
   }

@@ -21,7 +21,7 @@ struct ThresholdRow {
 
 // Where nodes are (nodes.csv), and from when lateness and standing still are worth a word (tracking.csv).
 struct TrackingPack {
-  std::vector<Dated<NodeRow>> nodes;
+  std::vector<Dated<NodeRow>> nodes;  // by code
   std::vector<Dated<ThresholdRow>> thresholds;
 
   static Result<TrackingPack> load(PackFiles const& files, Pack const& pack);

@@ -26,8 +26,14 @@ export function onSignedOut(act: () => void): void {
   signedOut = act;
 }
 
+// RFC 9562 version 7: it begins with the time, which keeps the ids of one time side by side in the port's index.
 export function newKey(): string {
-  return crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let time = Date.now();
+  for (let i = 5; i >= 0; --i, time = Math.floor(time / 256)) bytes[i] = time % 256;
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  return [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 interface Ask {
