@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "words/near_name.h"
+
 namespace landport {
 
 Refusal wrong_type(ValueKind const& expected, std::string_view got) {
@@ -65,13 +67,8 @@ Result<std::int64_t> integer_from_text(ValueKind const& kind, std::string_view t
 }
 
 Refusal unknown_field(std::string_view name, std::vector<std::string_view> const& known) {
-  // A wrong unit is the likeliest mistake: "gross_t" for "gross_kg" shares all but the last part.
-  auto const stem = [](std::string_view n) { return n.substr(0, n.find_last_of('_')); };
-  std::string hint;
-  for (auto const k : known) {
-    if (stem(k) == stem(name) || k.starts_with(name) || name.starts_with(k)) hint = fmt::format("→ “{}”?", k);
-  }
-  if (hint.empty()) hint = fmt::format("→ {}", fmt::join(known, ", "));
+  auto const meant = near_name(name, known);
+  auto const hint = meant.empty() ? fmt::format("→ {}", fmt::join(known, ", ")) : fmt::format("→ “{}”?", meant);
   return refuse("malformed.unknown_field")
       .at("/" + std::string(name.substr(0, 80)))
       .with("field", name.substr(0, 80))

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "words/fields.h"
+#include "words/near_name.h"
 
 namespace landport {
 namespace {
@@ -146,6 +147,18 @@ TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
     EXPECT_EQ(r.error().code, c.code) << c.json;
     EXPECT_EQ(r.error().place, c.place) << c.json;
   }
+}
+
+TEST(Fields, AFieldThatDoesNotExistBringsTheOneThatWasMeant) {
+  std::vector<std::string_view> const known{"departure", "size_type", "quantity", "gross_kg", "goods_mass_kg", "数量"};
+  for (auto const& [written, meant] : std::vector<std::pair<char const*, char const*>>{
+           {"depature", "departure"}, {"gross_t", "gross_kg"}, {"gros_kg", "gross_kg"}, {"qty", ""}, {"colour", ""},
+           {"quantity_of_units", "quantity"}, {"size", "size_type"}, {"Departure", "departure"}, {"数 量", "数量"}, {"x", ""}, {"", ""}}) {
+    EXPECT_EQ(near_name(written, known), meant) << written;
+  }
+  auto const r = read_sample(R"({"unit":"CSQU3054383","color":"red","loads":[],"at":"1970-01-01T00:00:00Z"})");
+  ASSERT_FALSE(r);
+  EXPECT_EQ(fill("{hint}", r.error()), "→ “colour”?");
 }
 
 struct Slot : Name<Slot> {
