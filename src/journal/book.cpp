@@ -354,9 +354,8 @@ Answer Book::decide(Order const& order, Batch& batch) {
   Hash const body = body_of(order);
   std::size_t const keep = batch.stored.size();
   try {
-    if (!order.dry_run) {
-      if (auto answer = repeated(order, body, batch)) return *answer;
-    }
+    // A dry run too is told that this was done before: that is what the real one would be told.
+    if (auto answer = repeated(order, body, batch)) return *answer;
     // Times of recording never go back, not even within a batch when the machine's clock is set back.
     Instant const now = std::max({options_.clock(), last_recorded_, batch.stored.empty() ? Instant{} : batch.stored.back().recorded});
     bool const alone = order.items.size() == 1;

@@ -105,6 +105,9 @@ TEST(Book, ADryRunDecidesAndChangesNothing) {
   order.dry_run = false;
   order.items[0].command = Add{"a", Count{3}};
   EXPECT_FALSE(port.book->perform(order)->repeated) << "a dry run must not use up the command's id";
+  order.dry_run = true;
+  EXPECT_TRUE(port.book->perform(order)->repeated) << "what the real one would be told by now";
+  EXPECT_EQ(port.store.last_sequence(), 1);
 }
 
 TEST(Book, AnOrderOfManyCommandsIsAllOrNothingAndSeesItself) {
