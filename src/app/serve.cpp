@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <thread>
 
@@ -72,6 +73,25 @@ void greet(ServeOptions const& options, int port, std::string const& how_to_sign
   std::fflush(stdout);
 }
 
+// Says in the data folder where the port answers, for commands of the same machine, as long as it runs.
+class Note {
+ public:
+  Note(std::string const& data, std::string address, int port) : file_(data + "/serving") {
+    if (address == "0.0.0.0") address = "127.0.0.1";
+    if (address == "::") address = "::1";
+    if (address.find(':') != std::string::npos) address = "[" + address + "]";
+    std::ofstream(file_) << "http://" << address << ':' << port << '\n';
+  }
+  ~Note() {
+    std::error_code ignored;
+    fs::remove(file_, ignored);
+  }
+  Note(Note const&) = delete;
+
+ private:
+  std::string file_;
+};
+
 // Gives an empty port a past to look at. What the story expected otherwise is logged and left out.
 void live_the_demo(PortOnDisk& port) {
   fmt::print("  正在生成演示数据（过去 18 天）… / making the demo's past of 18 days …\n");
@@ -83,6 +103,12 @@ void live_the_demo(PortOnDisk& port) {
 }
 
 }  // namespace
+
+std::string served_at(std::string const& data) {
+  std::string address;
+  std::getline(std::ifstream(data + "/serving"), address);
+  return address;
+}
 
 int serve(ServeOptions const& options) {
   // Signals are taken by this thread alone, so that none of the others is interrupted in the middle of something.
@@ -110,6 +136,7 @@ int serve(ServeOptions const& options) {
   log("info", "serving", {{"address", options.address}, {"port", std::to_string(server.port())}});
   greet(options, server.port(), how_to_sign_in);
   {
+    Note const note(options.data, options.address, server.port());
     Ticking const ticking(*port.book, options.data + "/in");
     int signal_number = 0;
     sigwait(&signals, &signal_number);

@@ -76,7 +76,7 @@ Window::Window(Book& book, Directory& directory, Options options)
 }
 
 std::size_t Window::body_max(std::string_view path) {
-  if (path.starts_with("/api/v1/import/") || path.starts_with("/api/v1/messages/")) return 16u << 20;
+  if (path == "/api/v1/import" || path.starts_with("/api/v1/import/") || path.starts_with("/api/v1/messages/")) return 16u << 20;
   if (path == "/api/v1/batch") return 8u << 20;
   return 256u << 10;
 }

@@ -61,9 +61,10 @@ FolderLock::FolderLock(std::string const& folder) {
     char pid[32] = {};
     auto const n = ::read(file_, pid, sizeof pid - 1);
     ::close(file_);
-    throw StoreFault("another Landport" + (n > 0 ? " (process " + std::string(pid) + ")" : std::string()) +
-                     " is using " + folder + "; end it first or choose another folder. " +
-                     "另一个 Landport 正在使用该目录；请先将其关闭或另选目录。");
+    throw FolderHeld("another Landport" + (n > 0 ? " (process " + std::string(pid) + ")" : std::string()) +
+                     " is using " + folder + "; end it first or choose another folder. 另一个 Landport" +
+                     (n > 0 ? "（进程 " + std::string(pid) + "）" : std::string()) + "正在使用 " + folder +
+                     "；请先将其关闭或另选目录。");
   }
   auto const pid = std::to_string(::getpid());
   // Only for the message above: the lock holds without it.

@@ -8,7 +8,7 @@
 namespace landport::sqlite {
 
 // The claim of one process on a data folder, for as long as the object lives; the system drops it when the
-// process ends, however it ends. Throws StoreFault when another process holds it.
+// process ends, however it ends. Throws FolderHeld when another process holds it.
 class FolderLock {
  public:
   explicit FolderLock(std::string const& folder);
