@@ -75,10 +75,29 @@ FolderLock::~FolderLock() {
   ::close(file_);
 }
 
+BackupLock::BackupLock(std::string const& folder, Who who) {
+  if (folder.empty()) return;
+  file_ = ::open((folder + "/backup.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file_ < 0) return;
+  bool const tidies = who == Who::tidier;
+  int locked;
+  do {
+    locked = ::flock(file_, tidies ? LOCK_EX | LOCK_NB : LOCK_SH);
+  } while (locked != 0 && errno == EINTR);
+  held_ = locked == 0 || !tidies;
+}
+
+BackupLock::~BackupLock() {
+  if (file_ >= 0) ::close(file_);
+}
+
 void make_folder(std::string const& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw StoreFault("could not make the data folder (" + folder + "): " + error.message());
+  if (error) {
+    throw StoreFault("could not make the data folder (" + folder + "): " + error.message() +
+                     "; choose another one. 无法建立数据目录（" + folder + "）；请另选目录。");
+  }
 }
 
 void sync_folder(std::string const& folder) {

@@ -69,6 +69,9 @@ class SqliteStore final : public Store {
   std::optional<StoredSnapshot> snapshot(std::string_view view, std::string_view shape, bool by_happened,
                                          Sequence until, Instant up_to) const override;
   void drop_snapshots_by_happened(Instant happened) override;
+  std::vector<SnapshotPlace> snapshots() const override;
+  // A backup of this process or another holds `backup.lock` in the folder while it reads.
+  bool drop_snapshots(std::span<SnapshotPlace const> places) override;
 
   // The copy is one ordinary file, checked and synced before it gets its name. The signing key is not in it.
   void backup(std::string const& file) const override;
