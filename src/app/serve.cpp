@@ -37,6 +37,34 @@ std::string installed(std::string const& given, std::string const& relative) {
 
 namespace {
 
+// What to tell a person who gave an address or a port that cannot be listened on.
+[[noreturn]] void tell(http::ListenFault const& fault, ServeOptions const& options) {
+  using Why = http::ListenFault::Why;
+  auto const say = [](std::string const& zh, std::string const& en) { throw StoreFault(zh + "\n          " + en); };
+  switch (fault.why) {
+    case Why::taken:
+      say(fmt::format("端口 {} 已被占用：也许港口已在运行。请先停止占用它的程序，或用 --port 换一个。", options.port),
+          fmt::format("Port {} is taken, perhaps by a port that runs already. Stop that program, or choose another with --port.", options.port));
+      break;
+    case Why::not_ours:
+      say(fmt::format("{} 不是本机的地址。请用 --address 给出本机地址，如 127.0.0.1 或 0.0.0.0。", options.address),
+          fmt::format("{} is not an address of this machine. Give one that is with --address: 127.0.0.1, or 0.0.0.0 for all.", options.address));
+      break;
+    case Why::no_address:
+      say(fmt::format("“{}”不是 IP 地址。请用 --address 给出本机地址，如 127.0.0.1 或 0.0.0.0。", options.address),
+          fmt::format("“{}” is no IP address. Give one with --address: 127.0.0.1, or 0.0.0.0 for all of this machine.", options.address));
+      break;
+    case Why::not_allowed:
+      say(fmt::format("当前用户无权监听端口 {}。请用 --port 选择 1024 以上的端口。", options.port),
+          fmt::format("This user may not listen on port {}. Choose one above 1024 with --port.", options.port));
+      break;
+    case Why::other: break;
+  }
+  say(fmt::format("无法监听 {}:{}（{}）。", options.address, options.port, fault.what()),
+      fmt::format("Cannot listen on {}:{} ({}).", options.address, options.port, fault.what()));
+  std::abort();
+}
+
 // Gives the port's clock a second hand, and looks into the partners' folder.
 class Ticking {
  public:
@@ -118,6 +146,7 @@ int serve(ServeOptions const& options) {
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is met as a disk that is full, not by dying
 
   PortOnDisk port(options.data, installed(options.pack, "packs/qingbaijiang"));
   auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo);
@@ -131,7 +160,13 @@ int serve(ServeOptions const& options) {
   window_options.xlsx = workbook_of;
   http::Window window(*port.book, *port.directory, std::move(window_options));
   for (auto& route : link_routes(*port.book)) window.add(std::move(route));
-  http::Server server(window, port.book->board(), {options.address, static_cast<unsigned short>(options.port)});
+  std::optional<http::Server> listening;
+  try {
+    listening.emplace(window, port.book->board(), http::Server::Options{options.address, static_cast<unsigned short>(options.port)});
+  } catch (http::ListenFault const& fault) {
+    tell(fault, options);
+  }
+  http::Server& server = *listening;
   server.start();
   log("info", "serving", {{"address", options.address}, {"port", std::to_string(server.port())}});
   greet(options, server.port(), how_to_sign_in);

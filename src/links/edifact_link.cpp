@@ -227,6 +227,7 @@ Result<MessageOrder> order_of(std::string_view bytes, Book& book, Actor const& a
 }
 
 Response answer_of(Book& book, MessageOrder const& made, Answer const& answer) {
+  if (auto const* fault = not_the_files_fault(book, answer)) return problem_of_file(book, *fault);
   Response response;
   JsonWriter out(response.body);
   out.begin_object();

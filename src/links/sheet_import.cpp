@@ -29,10 +29,10 @@ Refusal unknown_heading(CommandKind const& kind, std::string_view heading) {
     for (auto const name : {f.name, f.zh, f.en}) names.push_back(name);
     all += (all.empty() ? "" : ", ") + std::string(f.name);
   }
-  auto const meant = near_name(heading, names);
+  auto const hint = hint_at(heading, names);
   return refuse("malformed.unknown_field")
       .with("field", heading.substr(0, 80))
-      .with("hint", meant.empty() ? "→ " + all : "→ “" + std::string(meant) + "”?");
+      .with("hint", hint.empty() ? "→ " + all : hint);
 }
 
 void write_refused(JsonWriter& out, Catalogue const& catalogue, CellRefusal const& one) {
@@ -189,6 +189,12 @@ Response problem_of_file(Book& book, Refusal const& refusal) {
   return response;
 }
 
+Refusal const* not_the_files_fault(Book& book, Answer const& answer) {
+  if (answer || answer.error().list.size() != 1) return nullptr;
+  auto const& refusal = answer.error().list[0].refusal;
+  return book.catalogue().refusal(refusal.code).status >= 500 ? &refusal : nullptr;
+}
+
 void import_sheet(Book& book, CommandKind const& kind, formats::Sheet const& sheet, Request const& request,
                   Actor const& actor, Respond const& respond) {
   if (!actor.roles.any(kind.roles)) return respond(problem_of_file(book, refuse("command.not_permitted").with("command", kind.wire)));
@@ -202,6 +208,7 @@ void import_sheet(Book& book, CommandKind const& kind, formats::Sheet const& she
   auto rows = made->rows;
   book.submit(std::move(made->order), [&book, wire, dry_run, rows = std::move(rows), name = sheet.name, respond](Answer given) {
     auto const answer = once(book, std::move(given));
+    if (auto const* fault = not_the_files_fault(book, answer)) return respond(problem_of_file(book, *fault));
     if (!answer) {
       std::vector<CellRefusal> refused;
       for (auto const& one : answer.error().list) {
@@ -237,7 +244,7 @@ CommandKind const* command_of(Book& book, std::string_view path) {
 }
 
 Response not_found(Book& book, std::string_view path) {
-  auto response = problem_of(book.catalogue(), {{"", "", 0, refuse("http.not_found").with("path", path)}});
+  auto response = problem_of(book.catalogue(), {{"", "", 0, refuse("http.not_found").with("path", path).with("hint", "")}});
   response.status = 404;
   return response;
 }

@@ -41,6 +41,9 @@ void import_sheet(Book& book, CommandKind const& kind, formats::Sheet const& she
 
 // A refusal of a file as a whole, as a problem document with the status of its row.
 Response problem_of_file(Book& book, Refusal const& refusal);
+// What is wrong with the port and not with the file (the disk is full, too many wait), if that is why an order from a
+// file was not carried out.
+Refusal const* not_the_files_fault(Book& book, Answer const& answer);
 
 // A workbook with the command's fields as headings, labels and what each takes below.
 std::string template_of(CommandKind const& kind, std::string_view language);

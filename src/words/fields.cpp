@@ -67,8 +67,8 @@ Result<std::int64_t> integer_from_text(ValueKind const& kind, std::string_view t
 }
 
 Refusal unknown_field(std::string_view name, std::vector<std::string_view> const& known) {
-  auto const meant = near_name(name, known);
-  auto const hint = meant.empty() ? fmt::format("→ {}", fmt::join(known, ", ")) : fmt::format("→ “{}”?", meant);
+  auto hint = hint_at(name, known);
+  if (hint.empty()) hint = fmt::format("→ {}", fmt::join(known, ", "));
   return refuse("malformed.unknown_field")
       .at("/" + std::string(name.substr(0, 80)))
       .with("field", name.substr(0, 80))

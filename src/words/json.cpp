@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -150,6 +152,99 @@ JsonValue JsonValue::Steps::value() const {
   return value;
 }
 
+namespace {
+
+// Where a text that is no JSON stops being one: a walk over its grammar (RFC 8259) that looks for the first sign that
+// cannot stand there. Run for bad texts only; without recursion, so that no text can exhaust the stack.
+class FirstFault {
+ public:
+  explicit FirstFault(std::string_view text) : text_(text) {}
+
+  std::size_t find() {
+    for (;;) {
+      blanks();
+      if (!value()) return at_;
+      for (;;) {
+        blanks();
+        if (open_.empty()) return at_;  // after the whole text, or at what follows it
+        if (at_ >= text_.size()) return at_;
+        char const c = text_[at_];
+        if (c == ',') {
+          ++at_;
+          if (open_.back() == '{' && !name()) return at_;
+          break;
+        }
+        if (c != (open_.back() == '{' ? '}' : ']')) return at_;
+        ++at_;
+        open_.pop_back();
+      }
+    }
+  }
+
+ private:
+  void blanks() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n')) ++at_;
+  }
+  bool take(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  bool name() {
+    blanks();
+    if (!string()) return false;
+    blanks();
+    return take(':');
+  }
+  // A value, or the opening of one that goes on with a value; what is empty is closed again.
+  bool value() {
+    for (;;) {
+      blanks();
+      if (at_ >= text_.size()) return false;
+      char const c = text_[at_];
+      if (c == '"') return string();
+      if (c != '{' && c != '[') return word();
+      if (open_.size() == 64) return false;
+      ++at_;
+      blanks();
+      if (take(c == '{' ? '}' : ']')) return true;
+      open_ += c;
+      if (c == '{' && !name()) return false;
+    }
+  }
+  bool string() {
+    if (!take('"')) return false;
+    for (; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+      if (static_cast<unsigned char>(text_[at_]) < 0x20) return false;
+      if (text_[at_] == '\\') ++at_;
+    }
+    return take('"');
+  }
+  bool word() {
+    auto const from = at_;
+    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '-' || text_[at_] == '+' || text_[at_] == '.')) ++at_;
+    auto const found = text_.substr(from, at_ - from);
+    if (found == "true" || found == "false" || found == "null") return true;
+    bool const number = !found.empty() && (found[0] == '-' || (found[0] >= '0' && found[0] <= '9'));
+    if (!number) at_ = from;
+    return number;
+  }
+
+  std::string_view text_;
+  std::string open_;
+  std::size_t at_ = 0;
+};
+
+Refusal no_json(std::string_view text, std::string_view why) {
+  auto const at = std::min(FirstFault(text).find(), text.size());
+  auto const before = text.substr(0, at);
+  auto const line = 1 + std::count(before.begin(), before.end(), '\n');
+  auto const column = at - (before.find_last_of('\n') + 1) + 1;
+  return refuse("malformed.json").at(fmt::format("line {}, column {}", line, column)).with("why", why).with("line", std::to_string(line)).with("column", std::to_string(column));
+}
+
+}  // namespace
+
 struct JsonParser::Impl {
   explicit Impl(std::size_t bytes_max) : parser(bytes_max), text_max(bytes_max) {}
   dom::parser parser;
@@ -169,7 +264,7 @@ Result<JsonValue> JsonParser::parse(std::string_view text) {
   }
   dom::element element;
   if (auto const error = impl_->parser.parse(text.data(), text.size()).get(element)) {
-    return no(refuse("malformed.json").with("why", simdjson::error_message(error)));
+    return no(no_json(text, simdjson::error_message(error)));
   }
   JsonValue value;
   save(value.element_, element);

@@ -47,4 +47,9 @@ std::string_view near_name(std::string_view name, std::vector<std::string_view> 
   return nearest;
 }
 
+std::string hint_at(std::string_view name, std::vector<std::string_view> const& known) {
+  auto const meant = near_name(name, known);
+  return meant.empty() ? std::string{} : "→ “" + std::string(meant) + "”?";
+}
+
 }  // namespace landport

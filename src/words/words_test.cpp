@@ -119,12 +119,27 @@ TEST(Fields, JsonAndBack) {
   EXPECT_EQ(*read_sample(json), sample);
 }
 
+TEST(Json, ATextThatIsNoneIsRefusedWhereItStopsBeingOne) {
+  JsonParser parser;
+  for (auto const& [text, place] : std::vector<std::pair<std::string, char const*>>{
+           {"", "line 1, column 1"}, {"{", "line 1, column 2"}, {R"({"a":)", "line 1, column 6"}, {R"({"a":1,})", "line 1, column 8"},
+           {"[1,\n 2 3]", "line 2, column 4"}, {"[1]]", "line 1, column 4"}, {R"({"a" 1})", "line 1, column 6"}, {"{a:1}", "line 1, column 2"},
+           {"[tru]", "line 1, column 2"}, {"\"open", "line 1, column 6"}, {"[\"a\tb\"]", "line 1, column 4"}, {"[{\"a\":[}]", "line 1, column 8"},
+           {std::string(100, '['), "line 1, column 65"}}) {
+    auto const r = parser.parse(text);
+    ASSERT_FALSE(r) << text;
+    EXPECT_EQ(r.error().code, "malformed.json") << text;
+    EXPECT_EQ(r.error().place, place) << text;
+  }
+  EXPECT_TRUE(parser.parse(R"( {"a": [1, -2.5e3, "x\"y", {}, [], null, true]} )"));
+}
+
 TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
   struct Case {
     char const *json, *code, *place;
   };
   for (auto const& c : {
-           Case{R"({"unit":"CSQU3054383")", "malformed.json", ""},
+           Case{R"({"unit":"CSQU3054383")", "malformed.json", "line 1, column 22"},
            Case{R"([])", "malformed.type", ""},
            Case{R"({"unit":"X","colour":"red","loads":[],"at":"1970-01-01T00:00:00Z"})", "malformed.unit_number",
                 "/unit"},
