@@ -190,7 +190,7 @@ TEST(EdifactReader, NamesTheLastSegmentWhenItsBytesAreGone) {
   auto const end = reader.next();
   ASSERT_FALSE(end);
   EXPECT_EQ(end.error().code, "edifact.missing_end");
-  EXPECT_EQ(end.error().place, "segment 2 UNH, byte 31");
+  EXPECT_EQ(end.error().place, "segment 2 UNH, byte 30");
 }
 
 TEST(EdifactReader, GroupsAreCountedAndInterchangesMayFollowEachOther) {
