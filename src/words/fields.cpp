@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "words/near_name.h"
 
@@ -25,7 +26,8 @@ Result<double> Codec<double>::from_text(std::string_view t) {
   t = detail::trimmed(t);
   double value = 0;
   auto const [end, error] = std::from_chars(t.data(), t.data() + t.size(), value);
-  if (error != std::errc{} || end != t.data() + t.size() || t.empty()) return no(wrong_type(kind, t));
+  bool const whole = error == std::errc{} && end == t.data() + t.size() && !t.empty();
+  if (!whole || !std::isfinite(value)) return no(wrong_type(kind, t));  // "nan" and "inf" are read too
   return value;
 }
 

@@ -176,6 +176,11 @@ TEST(Fields, AFieldThatDoesNotExistBringsTheOneThatWasMeant) {
   EXPECT_EQ(fill("{hint}", r.error()), "→ “colour”?");
 }
 
+TEST(Fields, ANumberIsOneThatCanBeReckonedWith) {
+  for (auto const* none : {"nan", "-nan", "NaN", "inf", "-infinity", "1e999", "", "1,5", "0x10"}) EXPECT_FALSE(Codec<double>::from_text(none)) << none;
+  EXPECT_EQ(*Codec<double>::from_text(" -12.5e-3 "), -0.0125);
+}
+
 struct Slot : Name<Slot> {
   using Name::Name;
 };
