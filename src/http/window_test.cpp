@@ -118,6 +118,15 @@ TEST_F(WindowTest, EveryMistakeIsAnsweredInBothLanguagesWithItsPlace) {
   EXPECT_EQ(store_.last_sequence(), 0) << "a refused command leaves nothing";
 }
 
+TEST_F(WindowTest, AnAnswerIsJsonWhateverBytesWereAskedFor) {
+  JsonParser parser;
+  for (std::string const target : {"/api/v1/counter/totals/\xff%00", "/api/v1/counter/%ff\xfe", "/api/v1/counter/totals?x\xff=1", "/api/v1/counter/totals?sort=\xe7\xae"}) {
+    auto const r = call("GET", target, terminal_);
+    EXPECT_GE(r.status, 400) << target;
+    EXPECT_TRUE(parser.parse(r.body)) << r.body;
+  }
+}
+
 TEST_F(WindowTest, WithoutATokenOrWithAForeignOneNothingIsTold) {
   EXPECT_EQ(add("1", "").status, 401);
   EXPECT_TRUE(has(add("1", ""), "session.none"));

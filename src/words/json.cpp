@@ -32,6 +32,39 @@ void save(unsigned char* bytes, T const& value) {
 
 }  // namespace
 
+namespace {
+
+// Each byte that belongs to no character becomes U+FFFD: a text that was cut within one, or bytes of another encoding in
+// an address. The limits of each length and of the surrogates are in the first two bytes (RFC 3629).
+std::string mended(std::string_view text) {
+  std::string out;
+  auto const at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  auto const tail = [&](std::size_t i, std::size_t n) {
+    for (std::size_t k = 0; k < n; ++k) {
+      if ((at(i + k) & 0xC0U) != 0x80U) return false;
+    }
+    return true;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    auto const a = at(i), b = at(i + 1);
+    std::size_t size = 0;
+    if (a < 0x80) size = 1;
+    if (a >= 0xC2 && a <= 0xDF && tail(i + 1, 1)) size = 2;
+    if (a >= 0xE0 && a <= 0xEF && tail(i + 1, 2) && (a != 0xE0 || b >= 0xA0) && (a != 0xED || b < 0xA0)) size = 3;
+    if (a >= 0xF0 && a <= 0xF4 && tail(i + 1, 3) && (a != 0xF0 || b >= 0x90) && (a != 0xF4 || b < 0x90)) size = 4;
+    if (size == 0) {
+      out += "\xEF\xBF\xBD";
+      ++i;
+    } else {
+      out += text.substr(i, size);
+      i += size;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 void JsonWriter::separate() {
   if (!first_) *out_ += ',';
   first_ = false;
@@ -66,6 +99,7 @@ void JsonWriter::real(double value) {
   fmt::format_to(std::back_inserter(*out_), "{}", value);
 }
 void JsonWriter::text(std::string_view utf8) {
+  if (!simdjson::validate_utf8(utf8.data(), utf8.size())) return text(mended(utf8));
   separate();
   *out_ += '"';
   std::size_t plain = 0;

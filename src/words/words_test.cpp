@@ -44,6 +44,13 @@ RC_GTEST_PROP(UnitNumber, OneChangedDigitIsNoticedUnlessTheDigitsAreEquivalent, 
   if (unit_check_digit(other) == check) RC_ASSERT(check == 0);
 }
 
+TEST(WagonNumber, IsDigitsAndNothingElse) {
+  // '/' stands just before '0': a wrong sign and it were taken for a digit and its check digit.
+  for (auto const* none : {"1234567a890/", "abcdefg/", "5270001a", "527000a", "5270001                         and more", "", "-"}) {
+    EXPECT_FALSE(parse_wagon_number(none)) << none;
+  }
+}
+
 TEST(WagonNumber, TheThreeFamilies) {
   EXPECT_EQ(parse_wagon_number("21 81 2471 217-3")->family(), WagonNumber::Family::uic);
   EXPECT_TRUE(parse_wagon_number("31 80 4850 082-7"));
@@ -132,6 +139,19 @@ TEST(Json, ATextThatIsNoneIsRefusedWhereItStopsBeingOne) {
     EXPECT_EQ(r.error().place, place) << text;
   }
   EXPECT_TRUE(parser.parse(R"( {"a": [1, -2.5e3, "x\"y", {}, [], null, true]} )"));
+}
+
+TEST(Json, WhatIsWrittenIsAlwaysUtf8) {
+  std::string const word = "箱";
+  for (auto const& [text, written] : std::vector<std::pair<std::string, std::string>>{
+           {word, word}, {word.substr(0, 2), "��"}, {"a" + word.substr(0, 1) + "b", "a�b"}, {"\xff\xfe", "��"}, {"\xc0\xaf", "��"},
+           {"\xed\xa0\x80", "���"}, {word + word.substr(0, 2), word + "��"}, {std::string("\xf0\x9f\x9a\x86"), "\xf0\x9f\x9a\x86"}}) {
+    std::string json;
+    JsonWriter(json).text(text);
+    EXPECT_EQ(json, '"' + written + '"');
+    JsonParser parser;
+    EXPECT_TRUE(parser.parse("[" + json + "]")) << json;
+  }
 }
 
 TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
