@@ -126,7 +126,8 @@ int tell(http::Reply const& reply, ImportOptions const& options) {
 int through_folder(std::string const& bytes, ImportOptions const& options) {
   std::optional<PortOnDisk> port;
   try {
-    port.emplace(options.data, installed(options.pack, "packs/qingbaijiang"), true);
+    auto const pack = options.pack.empty() ? pack_of(options.data) : options.pack;
+    port.emplace(options.data, installed(pack, "packs/qingbaijiang"), true);
   } catch (FolderHeld const&) {
     auto const url = served_at(options.data);
     if (url.empty()) throw;

@@ -6,7 +6,8 @@
 namespace landport::app {
 
 struct ImportOptions {
-  std::string file, data = "data", pack;
+  std::string file, data = "data";
+  std::string pack;         // when the journal is opened here; empty: the one that the port ran on last
   std::string url;          // of a running port; empty: the one of the data folder, running or not
   std::string token;        // who sends it; otherwise
   std::string person;       // an account of the data folder

@@ -52,7 +52,7 @@ CLI::App* add_import(CLI::App& cli, app::ImportOptions& options) {
   command->add_option("--url", options.url, "正在运行的港口，如 http://localhost:8080 / a port that runs");
   command->add_option("--kind", options.kind,
                      "bookings、containers、edifact 或命令名；缺省按内容识别\nor a command such as gate.admit_unit; otherwise told by the content");
-  command->add_option("--pack", options.pack, "配置包目录 / folder of the pack");
+  command->add_option("--pack", options.pack, "配置包目录，缺省为港口上次所用 / folder of the pack; otherwise the one that the port ran on last");
   command->add_flag("--dry-run", options.dry_run, "只检查，不写入 / check only, write nothing");
   command->add_flag("--confirm-bad-check-digit", options.confirm_bad_check_digit, "确认校验码不符的箱号 / confirm units whose check digit is wrong");
   command->footer("退出码 / exit code: 0 已导入、此前已导入或可以导入 / imported, imported before, or it could be; 1 港口或磁盘不可用 / the port or the disk "

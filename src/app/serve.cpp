@@ -101,10 +101,12 @@ void greet(ServeOptions const& options, int port, std::string const& how_to_sign
   std::fflush(stdout);
 }
 
-// Says in the data folder where the port answers, for commands of the same machine, as long as it runs.
+// Says in the data folder where the port answers, for commands of the same machine, as long as it runs, and on which pack.
 class Note {
  public:
-  Note(std::string const& data, std::string address, int port) : file_(data + "/serving") {
+  Note(std::string const& data, std::string address, int port, std::string const& pack) : file_(data + "/serving") {
+    // This one stays: who opens the journal later without saying more means the same place.
+    std::ofstream(data + "/pack") << fs::absolute(pack).lexically_normal().string() << '\n';
     if (address == "0.0.0.0") address = "127.0.0.1";
     if (address == "::") address = "::1";
     if (address.find(':') != std::string::npos) address = "[" + address + "]";
@@ -132,11 +134,18 @@ void live_the_demo(PortOnDisk& port) {
 
 }  // namespace
 
-std::string served_at(std::string const& data) {
-  std::string address;
-  std::getline(std::ifstream(data + "/serving"), address);
-  return address;
+namespace {
+
+std::string first_line(std::string const& file) {
+  std::string line;
+  std::getline(std::ifstream(file), line);
+  return line;
 }
+
+}  // namespace
+
+std::string served_at(std::string const& data) { return first_line(data + "/serving"); }
+std::string pack_of(std::string const& data) { return first_line(data + "/pack"); }
 
 int serve(ServeOptions const& options) {
   // Signals are taken by this thread alone, so that none of the others is interrupted in the middle of something.
@@ -171,7 +180,7 @@ int serve(ServeOptions const& options) {
   log("info", "serving", {{"address", options.address}, {"port", std::to_string(server.port())}});
   greet(options, server.port(), how_to_sign_in);
   {
-    Note const note(options.data, options.address, server.port());
+    Note const note(options.data, options.address, server.port(), port.pack_folder);
     Ticking const ticking(*port.book, options.data + "/in");
     int signal_number = 0;
     sigwait(&signals, &signal_number);

@@ -6,7 +6,7 @@ import { strict as assert } from 'node:assert';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { administer, call, finish, landport, pack, room, says, serve, sleep, test } from './program.mjs';
+import { administer, call, finish, landport, room, says, serve, sleep, test } from './program.mjs';
 
 const data = join(room, 'data');
 const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -18,7 +18,7 @@ const file = (name, content) => {
 const bookings = (name, ...rows) =>
   file(`${name}.csv`, `departure,箱型,Quantity,gross_kg,hs_code,reference\n${rows.map((row) => row.join(',')).join('\n')}\n`);
 const good = (reference) => [departure(5), '22G1', 1, 9000, 847130, reference];
-const here = (...args) => landport(['import', '--data', data, '--pack', pack, ...args]);
+const here = (...args) => landport(['import', '--data', data, ...args]);
 
 // A workbook with one sheet, as a spreadsheet program packs it.
 function workbook(name, sheet, rows) {
