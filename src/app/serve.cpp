@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/resource.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
@@ -19,6 +21,7 @@
 #include "app/version.h"
 #include "http/server.h"
 #include "http/window.h"
+#include "journal/verify.h"
 #include "sim/demo.h"
 
 namespace landport::app {
@@ -122,6 +125,45 @@ class Note {
   std::string file_;
 };
 
+// Proves the whole journal once after the start, beside what the port does: an opening looks at its last events only.
+// What is wrong is logged and told on the screen; the port goes on, because its views and states were read all the same.
+class Proof {
+ public:
+  explicit Proof(PortOnDisk& port) : thread_([this, &port] {
+    ::setpriority(PRIO_PROCESS, 0, 19);  // of this thread
+    struct Stopped {};
+    try {
+      auto const report = landport::verify(*port.store, port.key.public_key(), [this](Sequence, Sequence) {
+        if (stop_) throw Stopped{};
+      });
+      tell(report);
+    } catch (Stopped const&) {
+      // The port ends; the next start proves it.
+    } catch (StoreFault const& fault) {
+      log("error", "proof", {{"why", fault.what()}});
+    }
+  }) {}
+  ~Proof() {
+    stop_ = true;
+    thread_.join();
+  }
+  Proof(Proof const&) = delete;
+
+ private:
+  static void tell(VerifyReport const& report) {
+    if (report.sound()) return log("info", "proved", {{"events", std::to_string(report.events)}});
+    auto const& first = report.problems.front();
+    auto const sequence = std::to_string(first.sequence);
+    log("error", "damaged", {{"sequence", sequence}, {"problems", std::to_string(report.found)}, {"why_zh", first.zh}, {"why_en", first.en}});
+    fmt::print("\n  账本已损坏，事件 {0}：{1}。请保留原文件，运行 landport verify 查看全部问题，再恢复最近的备份。\n"
+               "  The journal is damaged at event {0}: {2}. Keep the file as it is, run landport verify for all that is wrong, then restore the "
+               "last backup.\n\n", sequence, first.zh, first.en);
+    std::fflush(stdout);
+  }
+  std::atomic<bool> stop_{false};
+  std::thread thread_;
+};
+
 // Gives an empty port a past to look at. What the story expected otherwise is logged and left out.
 void live_the_demo(PortOnDisk& port) {
   fmt::print("  正在生成演示数据（过去 18 天）… / making the demo's past of 18 days …\n");
@@ -181,6 +223,7 @@ int serve(ServeOptions const& options) {
   greet(options, server.port(), how_to_sign_in);
   {
     Note const note(options.data, options.address, server.port(), port.pack_folder);
+    Proof const proof(port);
     Ticking const ticking(*port.book, options.data + "/in");
     int signal_number = 0;
     sigwait(&signals, &signal_number);

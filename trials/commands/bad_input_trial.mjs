@@ -3,15 +3,14 @@
 // What people, programs and machines get wrong, against the real program: every refusal says what, where and what to do
 // in Chinese and English, and nothing is half done, lost or shown to a stranger.
 import { strict as assert } from 'node:assert';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { administer, call, finish, landport, pack, refused, room, says, serve, sleep, test } from './program.mjs';
 
 const data = join(room, 'data');
-const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 // ISO 6346: letters count from 10 without the multiples of 11, each place twice the one before, modulo 11.
 function unit(serial) {
@@ -274,6 +273,26 @@ test('a limit on the size of files is a disk that is full', async () => {
     assert.equal(set.status, 0, set.stderr);
   };
   await survive(join(room, 'limited'), limit(1), limit('unlimited'));
+});
+
+test('an old event that was altered is named soon after the start', async () => {
+  const folder = join(room, 'long');
+  const long = await serve(folder);
+  const list = join(room, 'long.csv');
+  writeFileSync(list, `unit,size_type\n${Array.from({ length: 1_500 }, (_, i) => `${unit(i)},22G1`).join('\n')}\n`);
+  const secret = landport(['token', '--data', folder, '--role', 'terminal']).out.trim();
+  says(landport(['import', '--data', folder, list], { env: { LANDPORT_TOKEN: secret } }), 0, '1500 rows');
+  assert.equal(await long.stop(), 0);
+  const bytes = readFileSync(join(folder, 'journal.db'));
+  const at = bytes.indexOf(`"unit":"${unit(5)}"`);
+  bytes.write('2', bytes.indexOf('22G1', at) + 3);
+  writeFileSync(join(folder, 'journal.db'), bytes);
+  says(landport(['verify', '--data', folder, '--quiet']), 1, 'event 6');
+  const later = await serve(folder);
+  for (let i = 0; i < 100 && !later.said().includes('账本已损坏'); i++) await sleep(50);
+  for (const text of ['事件 6', 'event 6', 'landport verify', '恢复最近的备份', 'restore the last backup']) assert.ok(later.said().includes(text), later.said());
+  assert.equal((await call(later.url, 'GET', '/health')).status, 200, 'it can be read meanwhile');
+  await later.stop();
 });
 
 test('one byte that is not as it was written is found, and named', async () => {
