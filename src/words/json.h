@@ -20,7 +20,7 @@ class JsonWriter {
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void key(std::string_view name);
-  void text(std::string_view utf8);
+  void text(std::string_view utf8);  // a byte that belongs to no character is written as U+FFFD
   void integer(std::int64_t value);
   void real(double value);  // "null" when it is not finite
   void boolean(bool value) { raw(value ? "true" : "false"); }
