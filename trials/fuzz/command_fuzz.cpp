@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "app/departments.h"
+#include "formats/text_encoding.h"
 #include "journal/catalogue.h"
 
 // What stands after the name of a command (a line of its own; without one, the first byte chooses): JSON goes through the
@@ -75,6 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
   }
   auto const row = text.find('\n');
   if (!kind->read_cells || row == std::string_view::npos) return 0;
+  if (formats::first_bad_utf8(text)) return 0;  // cells are UTF-8: the readers of sheets refuse all else
   auto const headings = cells_of(text.substr(0, row));
   // "-field" is how the reader of sheets itself says that it knows of a wrong cell; no heading of a sheet becomes one.
   if (std::any_of(headings.begin(), headings.end(), [](auto const& h) { return h.starts_with('-'); })) return 0;
