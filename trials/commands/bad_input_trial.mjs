@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, cpSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { administer, call, finish, landport, pack, refused, room, says, serve, sleep, test } from './program.mjs';
+import { administer, call, events_of, finish, landport, pack, refused, room, says, serve, sleep, test } from './program.mjs';
 
 const data = join(room, 'data');
 
@@ -23,7 +23,7 @@ function unit(serial) {
 let port, token;
 const post = (path, body, headers = {}) => call(port.url, 'POST', path, { token, body, headers });
 const get = (path) => call(port.url, 'GET', path, { token });
-const events = async () => (await call(port.url, 'GET', '/health')).json.sequence;
+const events = () => events_of(port);
 const admit = 'gate/admit-unit';
 const empty_box = (serial, more = {}) => ({ unit: unit(serial), plate: 'A12345', size_type: '22G1', full: false, ...more });
 
@@ -190,7 +190,7 @@ test('a pack with an error names the file, the line and the reason', async () =>
 
 // ---- what the machine does to a port ----
 
-const units = async (p) => (await call(p.url, 'GET', 'container/units?limit=1', { token })).json.total;
+const units = async (p) => (await events_of(p), (await call(p.url, 'GET', 'container/units?limit=1', { token })).json.total);
 const register = (p, serial, key) =>
   call(p.url, 'POST', 'container/register-unit', { token, body: { unit: unit(serial), size_type: '22G1' }, headers: { 'Idempotency-Key': key } });
 
@@ -225,7 +225,6 @@ async function survive(folder, fill, free) {
     assert.equal(again.json.repeated, false, 'what was refused had not been done');
     assert.equal((await register(own, serial, key)).json.repeated, true);
     assert.equal((await next()).status, 200, answer.text);
-    await sleep(100);
     assert.equal(await units(own), kept + 2);
     assert.equal(await own.stop(), 0, own.said());
     says(landport(['verify', '--data', folder, '--quiet']), 0, 'sound');

@@ -6,7 +6,7 @@ import { strict as assert } from 'node:assert';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { administer, call, finish, landport, room, says, serve, sleep, test } from './program.mjs';
+import { administer, call, events_of, finish, landport, room, says, serve, sleep, test } from './program.mjs';
 
 const data = join(room, 'data');
 const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -54,10 +54,10 @@ const coprar =
 
 let port, tokens = {};
 const total = async (table) => {
-  await sleep(50);
+  await events();
   return (await call(port.url, 'GET', table, { token: tokens.terminal })).json.total;
 };
-const events = async () => (await call(port.url, 'GET', '/health')).json.sequence;
+const events = () => events_of(port);
 
 test('the help says what there is, in both languages', () => {
   says(landport(['import', '--help']), 0, '--data', '--url', '--token', 'LANDPORT_TOKEN', '--as', '--kind', '--dry-run', '导入', 'exit code');

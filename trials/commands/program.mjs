@@ -82,6 +82,16 @@ export async function call(url, method, path, { token, body, headers = {} } = {}
   return { status: answer.status, text, json, headers: answer.headers };
 }
 
+// How many events the journal of a port holds, once its views show them all.
+export async function events_of(port) {
+  for (let i = 0; i < 200; i++) {
+    const { sequence, behind } = (await call(port.url, 'GET', '/health')).json;
+    if (behind === 0) return sequence;
+    await sleep(10);
+  }
+  throw new Error('the views do not follow the journal');
+}
+
 // A refusal that a person can act on: its status and code, what and what to do in both languages, and its place.
 export function refused(answer, status, code, { place, zh, en } = {}) {
   const told = `${answer.status} ${answer.text}`;
