@@ -38,20 +38,23 @@ function(landport_test NAME)
 endfunction()
 
 # A fuzzer of what parses outside bytes: one source with LLVMFuzzerTestOneInput, built by the preset `fuzz` only and
-# run by `./test fuzz`. SEEDS is a folder of good examples, from the root of the repository.
+# run by `./test fuzz`. SEEDS are folders of good examples, from the root of the repository.
 #
-#   landport_fuzzer(edifact_fuzz SOURCES edifact_fuzz.cpp SEEDS trials/data/edifact LIBRARIES lp_formats)
+#   landport_fuzzer(edifact_fuzz SOURCES edifact_fuzz.cpp SEEDS trials/golden/edifact LIBRARIES lp_formats)
 function(landport_fuzzer NAME)
   if(NOT LANDPORT_FUZZ)
     return()
   endif()
-  cmake_parse_arguments(FUZZ "" "SEEDS" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(FUZZ "" "" "SOURCES;SEEDS;LIBRARIES" ${ARGN})
   add_executable(${NAME} EXCLUDE_FROM_ALL ${FUZZ_SOURCES})
   target_link_libraries(${NAME} PRIVATE ${FUZZ_LIBRARIES} landport_options)
   target_link_options(${NAME} PRIVATE -fsanitize=fuzzer)
+  target_compile_definitions(${NAME} PRIVATE LANDPORT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzzers)
   if(FUZZ_SEEDS)
-    file(WRITE ${PROJECT_BINARY_DIR}/fuzzers/${NAME}.seeds "${PROJECT_SOURCE_DIR}/${FUZZ_SEEDS}")
+    list(TRANSFORM FUZZ_SEEDS PREPEND "${PROJECT_SOURCE_DIR}/" OUTPUT_VARIABLE FOLDERS)
+    list(JOIN FOLDERS "\n" FOLDERS)
+    file(WRITE ${PROJECT_BINARY_DIR}/fuzzers/${NAME}.seeds "${FOLDERS}\n")
   endif()
   add_dependencies(fuzzers ${NAME})
 endfunction()

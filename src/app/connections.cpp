@@ -5,6 +5,7 @@
 
 #include "app/log.h"
 #include "formats/xlsx.h"
+#include "links/any_import.h"
 #include "links/edifact_link.h"
 #include "links/folder.h"
 #include "links/sheet_import.h"
@@ -14,6 +15,7 @@ namespace landport::app {
 
 std::vector<Route> link_routes(Book& book) {
   auto routes = links::import_routes(book);
+  for (auto& route : links::any_import_routes(book)) routes.push_back(std::move(route));
   for (auto& route : links::message_routes(book)) routes.push_back(std::move(route));
   return routes;
 }

@@ -6,6 +6,7 @@
 
 #include "app/accounts.h"
 #include "app/departments.h"
+#include "app/import.h"
 #include "app/port_on_disk.h"
 #include "app/serve.h"
 #include "app/upkeep.h"
@@ -40,6 +41,25 @@ int carefully(std::function<int()> const& work) {
   }
 }
 
+CLI::App* add_import(CLI::App& cli, app::ImportOptions& options) {
+  auto* command = cli.add_subcommand("import",
+                                    "导入订舱、箱清单（CSV、XLSX）或 UN/EDIFACT 文件；全部导入或全部不导入\n"
+                                    "import bookings, container lists (CSV, XLSX) or UN/EDIFACT files: all of a file, or nothing");
+  command->add_option("file", options.file, "文件 / file")->required();
+  command->add_option("--as", options.person, "由谁导入：数据目录中的账号 / who imports: an account of the data folder");
+  command->add_option("--token", options.token, "由谁导入：API 令牌 / who imports: an API token")->envname("LANDPORT_TOKEN");
+  command->add_option("--data", options.data, "数据目录，港口运行与否均可 / data folder, whether its port runs or not")->capture_default_str();
+  command->add_option("--url", options.url, "正在运行的港口，如 http://localhost:8080 / a port that runs");
+  command->add_option("--kind", options.kind,
+                     "bookings、containers、edifact 或命令名；缺省按内容识别\nor a command such as gate.admit_unit; otherwise told by the content");
+  command->add_option("--pack", options.pack, "配置包目录，缺省为港口上次所用 / folder of the pack; otherwise the one that the port ran on last");
+  command->add_flag("--dry-run", options.dry_run, "只检查，不写入 / check only, write nothing");
+  command->add_flag("--confirm-bad-check-digit", options.confirm_bad_check_digit, "确认校验码不符的箱号 / confirm units whose check digit is wrong");
+  command->footer("退出码 / exit code: 0 已导入、此前已导入或可以导入 / imported, imported before, or it could be; 1 港口或磁盘不可用 / the port or the disk "
+                 "cannot be reached; 2 用法、账号或权限有误 / wrong use, account or rights; 3 文件被拒绝 / the file was refused");
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -65,6 +85,9 @@ int main(int argc, char** argv) {
   token->add_option("--org", org, "单位代码 / organisation");
   token->add_option("--days", token_days, "有效天数 / days")->check(CLI::Range(1, 366))->capture_default_str();
 
+  app::ImportOptions importing;
+  auto* importer = add_import(cli, importing);
+
   auto* openapi = cli.add_subcommand("openapi", "打印接口文档 / print the API document");
 
   auto* verify = cli.add_subcommand("verify", "核对整本账 / prove that no event was altered and none is missing");
@@ -83,11 +106,16 @@ int main(int argc, char** argv) {
   auto* check = cli.add_subcommand("check-pack", "检查配置包 / check a pack");
   check->add_option("pack", pack, "配置包目录 / folder of the pack")->required();
 
-  CLI11_PARSE(cli, argc, argv);
+  try {
+    cli.parse(argc, argv);
+  } catch (CLI::ParseError const& wrong) {
+    return cli.exit(wrong) == 0 ? 0 : 2;
+  }
 
   return carefully([&]() -> int {
     if (*serve) return app::serve(serving);
     if (*token) return app::print_token(data, role, org, token_days);
+    if (*importer) return app::import_file(importing);
     if (*openapi) return app::print_openapi();
     if (*verify) return app::verify(data, key, quiet);
     if (*backup) return app::backup(data, file);

@@ -20,7 +20,7 @@ Instant PortOnDisk::now() const {
                      std::chrono::system_clock::now().time_since_epoch()).count()};
 }
 
-PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_path)
+PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_path, bool quiet)
     : data(data_folder), pack_folder(pack_path), pack_name(std::filesystem::path(pack_path).filename().string()) {
   catalogue = std::make_unique<Catalogue>(departments());
   auto const files = read_pack(pack_folder);
@@ -36,11 +36,11 @@ PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_p
   options.clock = [this] { return now(); };
   options.key = &key;
   auto const begun = std::chrono::steady_clock::now();
-  book = std::make_unique<Book>(*store, *catalogue, pack, options, [](Sequence done, Sequence all) {
-    if (done % (1 << 18) == 0) log("info", "replay", {{"done", std::to_string(done)}, {"all", std::to_string(all)}});
+  book = std::make_unique<Book>(*store, *catalogue, pack, options, [quiet](Sequence done, Sequence all) {
+    if (!quiet && done % (1 << 18) == 0) log("info", "replay", {{"done", std::to_string(done)}, {"all", std::to_string(all)}});
   });
   auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
-  log("info", "opened", {{"data", data}, {"pack", pack_name}, {"sequence", std::to_string(store->last_sequence())}, {"ms", std::to_string(ms)}});
+  if (!quiet) log("info", "opened", {{"data", data}, {"pack", pack_name}, {"sequence", std::to_string(store->last_sequence())}, {"ms", std::to_string(ms)}});
 }
 
 }  // namespace landport::app

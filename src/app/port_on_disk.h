@@ -13,8 +13,9 @@ namespace landport::app {
 
 // A port in a data folder: journal, accounts, signing key, and the pack that it runs on.
 struct PortOnDisk {
-  // Opens or makes it and replays the journal. Throws StoreFault; a pack that cannot be read is a PackFault.
-  PortOnDisk(std::string const& data, std::string const& pack_folder);
+  // Opens or makes it and replays the journal. Throws StoreFault, FolderHeld when another process has it open; a pack
+  // that cannot be read is a PackFault. Writes to the log unless it is `quiet`.
+  PortOnDisk(std::string const& data, std::string const& pack_folder, bool quiet = false);
   ~PortOnDisk();
 
   Instant now() const;

@@ -124,7 +124,7 @@ Response Window::session(Request const& request, Asking const& asking) {
     return json(std::move(body));
   };
   if (request.method == "GET") {
-    if (!asking.signed_in) return problem(refuse("session.none"), asking);
+    if (!asking.signed_in) return problem(refuse(asking.why_not), asking);
     return describe(asking.actor, asking.language);
   }
   std::string const secure = options_.secure_cookie ? "; Secure" : "";
@@ -262,7 +262,7 @@ Response Window::admin(Request const& request, Asking const& asking, std::string
     out.end_object();
     return json(std::move(body));
   }
-  return problem(refuse("http.not_found").with("path", request.path.substr(0, 200)), asking);
+  return nothing_at(path, asking);
 }
 
 Response Window::health() const {

@@ -476,6 +476,12 @@ std::optional<Directory::Holder> Directory::holder(std::string_view secret, Inst
   return Holder{Actor{p.account, p.org, p.roles}, p.language, false};
 }
 
+std::string_view Directory::why_not(std::string_view secret) const {
+  if (!secret.starts_with("lp_")) return "session.ended";
+  std::shared_lock lock(impl_->mutex);
+  return impl_->tokens.contains(hashed(secret)) ? "session.token_expired" : "session.token_unknown";
+}
+
 void Directory::note(Access access) {
   bool full;
   {

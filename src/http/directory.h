@@ -80,6 +80,9 @@ class Directory {
     bool by_token = false;
   };
   std::optional<Holder> holder(std::string_view secret, Instant now) const;
+  // Why a secret holds nothing: "session.token_expired", "session.token_unknown", or "session.ended" for one that is no
+  // token.
+  std::string_view why_not(std::string_view secret) const;
 
   // ---- who looked at what ----
   struct Access {

@@ -11,8 +11,11 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <limits>
 #include <set>
 #include <thread>
+
+#include "http/target.h"
 
 namespace landport::http {
 
@@ -26,43 +29,10 @@ namespace {
 constexpr std::uint32_t header_max = 16u << 10;
 constexpr auto feed_pause = std::chrono::milliseconds(40);  // changes within it are sent together
 constexpr auto feed_heartbeat = std::chrono::seconds(15);
-
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = static_cast<char>(c | 32);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-std::string decode(std::string_view text, bool plus) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex(text[i + 1]) << 4 | hex(text[i + 2]));
-      i += 2;
-    } else {
-      out += plus && text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
-}
+constexpr auto linger_time = std::chrono::seconds(5);
+constexpr std::size_t drain_max = 32u << 20;
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
-
-void take_target(Request& request, std::string_view target) {
-  auto const mark = target.find('?');
-  // The path stays as it was sent: keys may hold an escaped slash and are decoded where they are read.
-  request.path = target.substr(0, mark);
-  if (mark == std::string_view::npos) return;
-  auto rest = target.substr(mark + 1);
-  while (!rest.empty() && request.query.size() < 100) {
-    auto const one = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
-    auto const equals = one.find('=');
-    request.query.emplace_back(decode(one.substr(0, equals), true),
-                               equals == std::string_view::npos ? std::string{} : decode(one.substr(equals + 1), true));
-  }
-}
 
 }  // namespace
 
@@ -71,11 +41,20 @@ class Connection;
 struct Server::Impl {
   Impl(Window& w, Board& b, Options o)
       : window(w), board(b), options(std::move(o)), io(options.threads), acceptor(asio::make_strand(io)) {
-    tcp::endpoint const endpoint(asio::ip::make_address(options.address), options.port);
-    acceptor.open(endpoint.protocol());
-    acceptor.set_option(asio::socket_base::reuse_address(true));
-    acceptor.bind(endpoint);
-    acceptor.listen(1024);
+    beast::error_code error;
+    auto const address = asio::ip::make_address(options.address, error);
+    if (error) throw ListenFault(ListenFault::Why::no_address, error);
+    tcp::endpoint const endpoint(address, options.port);
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(1024, error);
+    if (!error) return;
+    auto const why = error == asio::error::address_in_use                        ? ListenFault::Why::taken
+                     : error == boost::system::errc::address_not_available ? ListenFault::Why::not_ours
+                     : error == asio::error::access_denied                        ? ListenFault::Why::not_allowed
+                                                                                  : ListenFault::Why::other;
+    throw ListenFault(why, error);
   }
   void accept();
 
@@ -123,6 +102,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_header() {
     parser_.emplace();
     parser_->header_limit(header_max);
+    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());  // the route's own, once it is known
     stream_.expires_after(std::chrono::seconds(server_.options.idle_seconds));
     bhttp::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
       self->header_read(error);
@@ -131,15 +111,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void header_read(beast::error_code error) {
     if (error == bhttp::error::end_of_stream) return shut();
+    if (error == bhttp::error::header_limit || error == bhttp::error::buffer_overflow) {
+      return refuse_and_close(refuse("http.header_too_large").with("max", std::to_string(header_max)));
+    }
     if (error) {
-      if (error.category() == make_error_code(bhttp::error::bad_target).category()) return refuse_and_close(400, error.message());
-      return shut();
+      bool const spoken = error.category() == make_error_code(bhttp::error::bad_target).category();
+      return spoken && error != bhttp::error::partial_message ? refuse_and_close(refuse("http.malformed").with("why", error.message())) : shut();
     }
     take_target(request_ = {}, view(parser_->get().target()));
     std::size_t const max = Window::body_max(request_.path);
     parser_->body_limit(max);
     if (parser_->content_length() && *parser_->content_length() > max) {
-      return refuse_and_close(413, "{max}=" + std::to_string(max));
+      return refuse_and_close(refuse("http.too_large").with("max", std::to_string(max)));
     }
     if (view(parser_->get()[bhttp::field::expect]) == "100-continue") {
       asio::async_write(stream_, asio::buffer("HTTP/1.1 100 Continue\r\n\r\n", 25),
@@ -151,7 +134,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void read_body() {
     bhttp::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
-      if (error == bhttp::error::body_limit) return self->refuse_and_close(413, "body");
+      if (error == bhttp::error::body_limit) {
+        return self->refuse_and_close(refuse("http.too_large").with("max", std::to_string(Window::body_max(self->request_.path))));
+      }
       if (error) return self->shut();
       self->answer();
     });
@@ -201,7 +186,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::array<asio::const_buffer, 2> const buffers{asio::buffer(text_), head_only_ ? asio::const_buffer{} : asio::buffer(body)};
     stream_.expires_after(std::chrono::seconds(server_.options.idle_seconds));
     asio::async_write(stream_, buffers, [self = shared_from_this()](beast::error_code error, std::size_t) {
-      if (error || !self->keep_alive_) return self->shut();
+      if (error) return self->shut();
+      if (!self->keep_alive_) return self->linger();
       self->response_ = {};
       self->read_header();
     });
@@ -272,21 +258,28 @@ class Connection : public std::enable_shared_from_this<Connection> {
     server_.feeds.erase(this);
   }
 
-  void refuse_and_close(int status, std::string const& why) {
+  void refuse_and_close(Refusal const& refusal) {
     keep_alive_ = false;
-    Response response;
-    response.status = status;
-    response.content_type = "application/problem+json";
-    bool const large = status == 413;
-    response.body = std::string(R"({"type":"/docs/refusals#)") + (large ? "http.too_large" : "http.malformed") +
-                    R"(","status":)" + std::to_string(status) + R"(,"code":")" + (large ? "http.too_large" : "http.malformed") +
-                    R"(","title":")" + (large ? "The body is too large for this route." : "The request is not valid HTTP.") +
-                    R"(","title_zh":")" + (large ? "正文超过此接口的上限。" : "请求不是有效的 HTTP。") + R"(","detail":")";
-    for (char c : why) {
-      if (c != '"' && c != '\\' && c >= 32) response.body += c;
-    }
-    response.body += "\"}";
-    write(std::move(response));
+    lingering_ = true;
+    write(server_.window.refused(refusal));
+  }
+
+  // The rest of a request that was refused before it was read is read on for a moment: a connection that is closed on
+  // unread bytes takes the answer with it.
+  void linger() {
+    if (!lingering_ || closed_) return shut();
+    beast::error_code ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(linger_time);
+    drain();
+  }
+  void drain() {
+    buffer_.clear();
+    stream_.async_read_some(buffer_.prepare(64u << 10), [self = shared_from_this()](beast::error_code error, std::size_t n) {
+      self->drained_ += n;
+      if (error || self->drained_ > drain_max) return self->shut();
+      self->drain();
+    });
   }
 
   void shut() {
@@ -320,6 +313,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Response response_;
   std::string text_, peer_;
   std::atomic<bool> notified_{false};
+  std::size_t drained_ = 0;
+  bool lingering_ = false;
   bool keep_alive_ = true, head_only_ = false, writing_ = false, feeding_ = false, closed_ = false;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "words/near_name.h"
+
 namespace landport::http {
 
 namespace {
@@ -20,7 +22,9 @@ Result<std::size_t> field_of(TableKind const& kind, std::string_view name, std::
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     if (kind.fields[i].name == name) return i;
   }
-  return no(refuse("query.no_such_field").at(place).with("field", name.substr(0, 60)));
+  std::vector<std::string_view> known(std::begin(reserved), std::end(reserved));
+  for (auto const& f : kind.fields) known.push_back(f.name);
+  return no(refuse("query.no_such_field").at(place).with("field", name.substr(0, 60)).with("hint", hint_at(name, known)));
 }
 
 struct Wanted {

@@ -7,6 +7,7 @@
 
 #include "http/feed.h"
 #include "http/table_query.h"
+#include "words/near_name.h"
 
 namespace landport::http {
 
@@ -75,7 +76,7 @@ Window::Window(Book& book, Directory& directory, Options options)
 }
 
 std::size_t Window::body_max(std::string_view path) {
-  if (path.starts_with("/api/v1/import/") || path.starts_with("/api/v1/messages/")) return 16u << 20;
+  if (path == "/api/v1/import" || path.starts_with("/api/v1/import/") || path.starts_with("/api/v1/messages/")) return 16u << 20;
   if (path == "/api/v1/batch") return 8u << 20;
   return 256u << 10;
 }
@@ -91,6 +92,8 @@ Window::Asking Window::who(Request const& request) const {
     asking.language = holder->language;
     asking.signed_in = true;
     asking.by_token = holder->by_token;
+  } else {
+    asking.why_not = directory_.why_not(secret);
   }
   if (auto const lang = request.param("lang"); lang == "zh" || lang == "en") asking.language = lang;
   return asking;
@@ -119,6 +122,10 @@ void Window::handle(Request request, Respond respond) {
       };
     }
     route(request, asking, respond);
+  } catch (StoreFault const& fault) {
+    // The disk: of the journal, or of accounts and sessions. Whoever asked can do something about it.
+    ++figures_.faults;
+    respond(problem(refuse("port.store_fault").with("why", fault.what()), asking));
   } catch (std::exception const& fault) {
     // The one boundary for faults of this thread: told to the log by the server, to the caller by a number only.
     ++figures_.faults;
@@ -147,7 +154,7 @@ void Window::api(Request& request, Asking const& asking, std::string_view path, 
   for (auto const& extra : extras_) {
     bool const below = extra.path.ends_with("/*") && path.starts_with(std::string_view(extra.path).substr(0, extra.path.size() - 1));
     if (extra.method != request.method || (!below && extra.path != path)) continue;
-    if (!asking.signed_in) return respond(problem(refuse("session.none"), asking));
+    if (!asking.signed_in) return respond(problem(refuse(asking.why_not), asking));
     if (extra.roles.bits != 0 && !asking.actor.roles.any(extra.roles)) {
       return respond(problem(refuse("command.not_permitted").with("command", path), asking));
     }
@@ -161,7 +168,7 @@ void Window::api(Request& request, Asking const& asking, std::string_view path, 
       return table_or_query(request, asking, path, respond);
     }
   }
-  if (!asking.signed_in) return respond(problem(refuse("session.none"), asking));
+  if (!asking.signed_in) return respond(problem(refuse(asking.why_not), asking));
   if (path == "admin" || path.starts_with("admin/")) return respond(admin(request, asking, path));
   if (path == "stream" && reads) return respond(stream(request, asking));
   if (reads) return table_or_query(request, asking, path, respond);
@@ -169,7 +176,7 @@ void Window::api(Request& request, Asking const& asking, std::string_view path, 
   if (path == "batch") return commands_in_batch(request, asking, respond);
   auto const known = paths_.find(path);
   auto const* kind = known == paths_.end() ? nullptr : book_.catalogue().command(known->second);
-  if (!kind) return respond(problem(refuse("http.not_found").with("path", request.path), asking));
+  if (!kind) return respond(nothing_at(path, asking));
   command(*kind, request, asking, respond);
 }
 
@@ -269,7 +276,13 @@ void Window::commands_in_batch(Request& request, Asking const& asking, Respond c
     bool const shaped = s.value().kind() == JsonValue::Kind::object && s.value().member("command", name) &&
                         name.kind() == JsonValue::Kind::text && s.value().member("body", body);
     auto const* kind = shaped ? book_.catalogue().command(name.text()) : nullptr;
-    if (!kind) return respond(problem(refuse("http.not_found").at(place + "/command").with("path", shaped ? name.text() : ""), asking));
+    if (!kind) {
+      std::vector<std::string_view> known;
+      for (auto const& [known_path, wire] : paths_) known.push_back(wire);
+      auto const text = shaped ? name.text() : std::string_view{};
+      auto const refusal = refuse("http.not_found").at(place + "/command").with("path", text.substr(0, 200)).with("hint", hint_at(text, known));
+      return respond(problem(refusal, asking));
+    }
     auto read = kind->read(body);
     if (!read) {
       read.error().place = place + "/body" + read.error().place;
@@ -380,7 +393,13 @@ void Window::table_or_query(Request& request, Asking const& asking, std::string_
       return respond(row(request, asking, known->second, decode(key), events, *moment));
     }
   }
-  respond(problem(refuse("http.not_found").with("path", request.path.substr(0, 200)), asking));
+  respond(nothing_at(path, asking));
+}
+
+Response Window::nothing_at(std::string_view path, Asking const& asking) const {
+  std::vector<std::string_view> known;
+  for (auto const& [known_path, wire] : paths_) known.push_back(known_path);
+  return problem(refuse("http.not_found").with("path", path.substr(0, 200)).with("hint", hint_at(path, known)), asking);
 }
 
 namespace {
@@ -580,7 +599,11 @@ Response Window::query(QueryKind const& kind, Request const& request, Asking con
     bool known = name == "after" || name == "recorded_at" || name == "happened_at" || name == "lang";
     if (!known) {
       for (auto const& f : kind.fields) known = known || f.name == name;
-      if (!known) return problem(refuse("query.no_such_field").at(name).with("field", name.substr(0, 60)), asking);
+      if (!known) {
+        std::vector<std::string_view> names_known{"after", "recorded_at", "happened_at", "lang"};
+        for (auto const& f : kind.fields) names_known.push_back(f.name);
+        return problem(refuse("query.no_such_field").at(name).with("field", name.substr(0, 60)).with("hint", hint_at(name, names_known)), asking);
+      }
     }
     names.push_back(name);
     texts.push_back(value);
@@ -602,7 +625,11 @@ Response Window::stream(Request const& request, Asking const& asking) {
     for (std::size_t t = 0; t < wanted.size(); ++t) {
       if (book_.board().tables()[t]->kind().name == name) wanted[t] = found = any = true;
     }
-    if (!found) return problem(refuse("query.no_such_table").at("tables").with("name", name.substr(0, 60)), asking);
+    if (!found) {
+      std::vector<std::string_view> known;
+      for (auto const& t : book_.board().tables()) known.push_back(t->kind().name);
+      return problem(refuse("query.no_such_table").at("tables").with("name", name.substr(0, 60)).with("hint", hint_at(name, known)), asking);
+    }
   }
   if (!any) return problem(refuse("malformed.missing_field").at("tables").with("field", "tables"), asking);
   std::string_view const from = request.last_event_id.empty() ? request.param("after") : std::string_view(request.last_event_id);
@@ -619,7 +646,7 @@ Response Window::file(Request const& request) const {
   auto found = options_.files.find(request.path);
   bool const page = found == options_.files.end() && request.path.find('.') == std::string::npos;
   if (page) found = options_.files.find("/index.html");  // the pages' own router knows the rest
-  if (found == options_.files.end()) return problem(refuse("http.not_found").with("path", request.path.substr(0, 200)), {});
+  if (found == options_.files.end()) return nothing_at(request.path, {});
   static constexpr std::pair<std::string_view, std::string_view> types[] = {
       {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
       {".json", "application/json"}, {".geojson", "application/geo+json"}, {".svg", "image/svg+xml"}, {".png", "image/png"},

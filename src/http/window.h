@@ -42,6 +42,9 @@ class Window {
   // Answers once, from any thread. Never throws.
   void handle(Request request, Respond respond);
 
+  // The answer to a request that did not get as far as a route.
+  Response refused(Refusal const& refusal) const { return problem(refusal, {}); }
+
   // Bytes that a request to this path may bring at most.
   static std::size_t body_max(std::string_view path);
 
@@ -58,6 +61,7 @@ class Window {
     Actor actor;
     std::string language = "zh";
     bool signed_in = false, by_token = false;
+    std::string_view why_not = "session.none";  // when nobody is signed in
   };
 
   void route(Request& request, Asking const& asking, Respond const& respond);
@@ -77,6 +81,7 @@ class Window {
   Response admin_people(Request const& request);
   Response admin_tokens(Request const& request, Asking const& asking, std::string_view path);
   Response file(Request const& request) const;
+  Response nothing_at(std::string_view path, Asking const& asking) const;
   Response health() const;
   Response metrics() const;
   Response problem(Refusal const& refusal, Asking const& asking) const;

@@ -102,7 +102,7 @@ TEST_F(WindowTest, EveryMistakeIsAnsweredInBothLanguagesWithItsPlace) {
     char const *body, *code, *place;
     int status;
   };
-  for (auto const& c : {Case{R"({"counter":"a","by":)", "malformed.json", "", 400},
+  for (auto const& c : {Case{R"({"counter":"a","by":)", "malformed.json", "line 1, column 21", 400},
                         Case{R"({"counter":"a","by":1,"bye":2})", "malformed.unknown_field", "/bye", 422},
                         Case{R"({"counter":"a","by":"1 t"})", "malformed.type", "/by", 422},
                         Case{R"({"counter":"a"})", "malformed.missing_field", "/by", 422},
@@ -118,9 +118,22 @@ TEST_F(WindowTest, EveryMistakeIsAnsweredInBothLanguagesWithItsPlace) {
   EXPECT_EQ(store_.last_sequence(), 0) << "a refused command leaves nothing";
 }
 
+TEST_F(WindowTest, AnAnswerIsJsonWhateverBytesWereAskedFor) {
+  JsonParser parser;
+  for (std::string const target : {"/api/v1/counter/totals/\xff%00", "/api/v1/counter/%ff\xfe", "/api/v1/counter/totals?x\xff=1", "/api/v1/counter/totals?sort=\xe7\xae"}) {
+    auto const r = call("GET", target, terminal_);
+    EXPECT_GE(r.status, 400) << target;
+    EXPECT_TRUE(parser.parse(r.body)) << r.body;
+  }
+}
+
 TEST_F(WindowTest, WithoutATokenOrWithAForeignOneNothingIsTold) {
   EXPECT_EQ(add("1", "").status, 401);
-  EXPECT_EQ(add("1", "lp_forged").status, 401);
+  EXPECT_TRUE(has(add("1", ""), "session.none"));
+  EXPECT_TRUE(has(add("1", "lp_forged"), "session.token_unknown"));
+  auto const brief = directory_.make_token("brief", "PORT", Role::terminal, "trial", book_.now() - days(2), days(1));
+  EXPECT_EQ(add("1", brief->second).status, 401);
+  EXPECT_TRUE(has(add("1", brief->second), "session.token_expired"));
   EXPECT_EQ(add("1", acme_).status, 403);
   EXPECT_EQ(call("GET", "/api/v1/counter/totals", "").status, 401);
   EXPECT_EQ(call("GET", "/api/v1/admin/people", terminal_).status, 403);

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <future>
 
+#include "journal/snapshot_plan.h"
+
 namespace landport {
 
 namespace {
@@ -232,7 +234,7 @@ void Book::write_on() {
     std::vector<StoredSnapshot> snapshots;
     {
       std::unique_lock lock(queue_mutex_);
-      queue_changed_.wait(lock, [&] { return stopping_ || !queue_.empty() || !snapshots_.empty(); });
+      queue_changed_.wait(lock, [&] { return stopping_ || !queue_.empty() || !snapshots_.empty() || !surplus_.empty(); });
       // Whatever queued while the last commit ran is the next batch: no timer, nothing to tune.
       auto const n = std::min(queue_.size(), options_.batch_max);
       for (std::size_t i = 0; i < n; ++i) {
@@ -242,12 +244,12 @@ void Book::write_on() {
       snapshots.swap(snapshots_);
       if (taken.empty() && snapshots.empty() && stopping_) break;
     }
-    try {
-      for (auto const& snapshot : snapshots) store_.put_snapshot(snapshot);
-    } catch (StoreFault const&) {
-      ++figures_.faults;  // a snapshot only makes things faster; the journal itself says so if the disk is full
+    if (!snapshots.empty()) store_snapshots(snapshots);
+    if (!taken.empty()) {
+      carry_out(taken);
+    } else {
+      drop_surplus();  // while nobody waits, a few at a time
     }
-    if (!taken.empty()) carry_out(taken);
   }
   Batch last;
   checkpointed_ = std::min(checkpointed_, last_);
@@ -260,6 +262,29 @@ void Book::write_on() {
       ++figures_.faults;  // the next start signs instead
     }
   }
+}
+
+void Book::store_snapshots(std::vector<StoredSnapshot> const& made) {
+  try {
+    for (auto const& snapshot : made) store_.put_snapshot(snapshot);
+    surplus_ = surplus(store_.snapshots(), catalogue_.departments(), last_);
+  } catch (StoreFault const&) {
+    ++figures_.faults;  // a snapshot only makes things faster; the journal itself says so if the disk is full
+  }
+}
+
+void Book::drop_surplus() {
+  constexpr std::size_t at_once = 4;
+  if (surplus_.empty()) return;
+  auto const n = std::min(at_once, surplus_.size());
+  bool dropped = false;
+  try {
+    dropped = store_.drop_snapshots(std::span(surplus_).last(n));
+  } catch (StoreFault const&) {
+    ++figures_.faults;
+  }
+  // During a backup, or when the disk refuses: what is still too much is found again with the next snapshots.
+  dropped ? surplus_.resize(surplus_.size() - n) : surplus_.clear();
 }
 
 void Book::carry_out(std::deque<Waiting>& taken) {
@@ -357,11 +382,11 @@ std::optional<Refusal> Book::permitted(Order const& order, Order::Item const& it
   if (item.happened) {
     // A little ahead is forgiven: clocks of gates and phones differ by seconds.
     if (*item.happened > now + minutes(2)) {
-      return refuse("command.happened_in_future").with("got", to_text(*item.happened)).with("now", to_text(now));
+      return refuse("command.happened_in_future").at("happened_at").with("got", to_text(*item.happened)).with("now", to_text(now));
     }
     Instant const earliest = now - options_.happened_ago_max;
     if (*item.happened < earliest) {
-      return refuse("command.happened_too_long_ago").with("got", to_text(*item.happened)).with("min", to_text(earliest));
+      return refuse("command.happened_too_long_ago").at("happened_at").with("got", to_text(*item.happened)).with("min", to_text(earliest));
     }
   }
   return std::nullopt;
@@ -387,7 +412,8 @@ Answer Book::decide(Order const& order, Batch& batch) {
   Hash const body = body_of(order);
   std::size_t const keep = batch.stored.size();
   try {
-    if (!order.dry_run && !order.id_is_new) {
+    // A dry run too is told that this was done before: that is what the real one would be told.
+    if (!order.id_is_new) {
       if (auto answer = repeated(order, body, batch)) return *answer;
     }
     // Times of recording never go back, not even within a batch when the machine's clock is set back.

@@ -64,7 +64,7 @@ class Book {
     std::size_t commands_max = 10'000;         // commands in one order
     std::size_t streams_kept_max = 200'000;    // streams whose state stays in memory
     Sequence checkpoint_every = 1'000;
-    Sequence snapshot_every = 50'000;
+    Sequence snapshot_every = 50'000;          // events; older ones are thinned out (journal/snapshot_plan.h)
     Duration happened_ago_max = days(400);
     SigningKey const* key = nullptr;           // none: no checkpoints
   };
@@ -146,6 +146,8 @@ class Book {
   void forget_streams();
   void commit(Batch& batch);
   void make_snapshots(Sequence position);
+  void store_snapshots(std::vector<StoredSnapshot> const& made);
+  void drop_surplus();
 
   Store& store_;
   Catalogue const& catalogue_;
@@ -169,6 +171,7 @@ class Book {
   std::unordered_map<std::string, Kept> kept_;
   std::uint64_t batch_number_ = 0;
   JsonParser parser_;
+  std::vector<SnapshotPlace> surplus_;  // stored, and not worth their room (journal/snapshot_plan.h)
 
   std::mutex follow_mutex_;
   std::condition_variable follow_changed_;

@@ -113,6 +113,9 @@ TEST(Book, ADryRunDecidesAndChangesNothing) {
   order.dry_run = false;
   order.items[0].command = Add{"a", Count{3}};
   EXPECT_FALSE(port.book->perform(order)->repeated) << "a dry run must not use up the command's id";
+  order.dry_run = true;
+  EXPECT_TRUE(port.book->perform(order)->repeated) << "what the real one would be told by now";
+  EXPECT_EQ(port.store.last_sequence(), 1);
 }
 
 TEST(Book, AnOrderOfManyCommandsIsAllOrNothingAndSeesItself) {
@@ -252,6 +255,28 @@ TEST(Book, AStartFromSnapshotsShowsTheSameAsOneFromTheBeginning) {
   port.open();
   for (int i = 0; i < 7; ++i) EXPECT_EQ(port.sum("c" + std::to_string(i)), i < 3 ? 72 : 71);
   EXPECT_FALSE(port.book->perform(port.order("c0", -73)));
+}
+
+TEST(Book, SnapshotsOfACodeThatIsGoneAreDroppedAndTheOthersThinned) {
+  Port port(/*snapshot_every=*/5);
+  port.store.put_snapshot({"counter", "of an older code", false, 1, {}, "d"});
+  port.store.put_snapshot({"abolished", "1", false, 1, {}, "d"});
+  auto const old = [&] {
+    auto const all = port.store.snapshots();
+    return std::count_if(all.begin(), all.end(), [](auto const& p) { return p.shape == "of an older code" || p.view == "abolished"; });
+  };
+  port.open(5);
+  EXPECT_EQ(old(), 2) << "a start alone drops nothing";
+  for (int i = 0; i < 2'000; ++i) ASSERT_TRUE(port.book->perform(port.order("a", 1)));
+  port.book->board().wait_for(port.store.last_sequence(), seconds(10));
+  for (int i = 0; i < 2'000 && (old() > 0 || port.store.snapshots().size() > 300); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(old(), 0);
+  EXPECT_LE(port.store.snapshots().size(), 300u) << "of 400 that were stored";
+  EXPECT_GE(port.store.snapshots().size(), 100u);
+  port.open(5);
+  EXPECT_EQ(port.sum("a"), 2'000);
 }
 
 TEST(Board, ChangesAreExactlyTheRowsTouchedSince) {

@@ -29,6 +29,9 @@ namespace detail {
 
 std::vector<FieldFace> faces(FieldRows const& rows);
 bool all_celled(FieldRows const& rows);
+// Refuses "malformed.range" for a mass or a length below zero: nobody can weigh or measure that. Facts and rows are read
+// without it, whatever they hold. `slash` goes before the field's name in the place.
+Result<void> check_measures(FieldRows const& rows, void const* order, std::string_view slash);
 
 template <class C>
 CommandKind command_kind() {
@@ -38,6 +41,7 @@ CommandKind command_kind() {
   kind.read = [](JsonValue const& v) -> Result<Command> {
     auto c = Codec<C>::read(v);
     if (!c) return no(std::move(c.error()));
+    if (auto fits = check_measures(field_rows<C>(), &*c, "/"); !fits) return no(std::move(fits.error()));
     return Command(std::move(*c));
   };
   if (all_celled(field_rows<C>())) {
@@ -45,6 +49,7 @@ CommandKind command_kind() {
                          std::vector<std::string> const& cells) -> Result<Command> {
       auto c = landport::read_cells<C>(headers, cells);
       if (!c) return no(std::move(c.error()));
+      if (auto fits = check_measures(field_rows<C>(), &*c, ""); !fits) return no(std::move(fits.error()));
       return Command(std::move(*c));
     };
   }

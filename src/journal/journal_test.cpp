@@ -27,6 +27,25 @@ TEST(Department, DescribesItselfFromItsFieldTables) {
   EXPECT_EQ(d.views[0].tables[0].name, "counter.totals");
 }
 
+struct Weighed {
+  Kilograms gross;
+  std::optional<Millimetres> length;
+  DeciCelsius temperature;
+};
+constexpr auto fields(Type<Weighed>) {
+  return std::tuple{field("gross_kg", &Weighed::gross, "", ""), may("length_mm", &Weighed::length, "", ""),
+                    field("temperature_dc", &Weighed::temperature, "", "")};
+}
+TEST(Department, NobodyWeighsOrMeasuresLessThanNothing) {
+  auto const place = [](Weighed const& w, std::string_view slash) {
+    auto const fits = detail::check_measures(field_rows<Weighed>(), &w, slash);
+    return fits ? std::string("fits") : fits.error().code + " " + fits.error().place;
+  };
+  EXPECT_EQ(place({Kilograms{0}, Millimetres{0}, DeciCelsius{-180}}, "/"), "fits");
+  EXPECT_EQ(place({Kilograms{-1}, {}, {}}, "/"), "malformed.range /gross_kg");
+  EXPECT_EQ(place({{}, Millimetres{-1}, {}}, ""), "malformed.range length_mm");
+}
+
 RC_GTEST_PROP(Trail, PackingKeepsEverySequence, (std::vector<std::uint16_t> const& added)) {
   Trail trail;
   std::vector<Sequence> all;

@@ -58,7 +58,7 @@ void MemoryStore::append(Append const& what) {
     events_.push_back(e);
     streams_[e.stream].push_back(e.sequence);
     by_happened_.emplace(e.happened, e.sequence);
-    drop_snapshots(e.happened);
+    drop_from(e.happened);
   }
   for (auto const& c : what.commands) commands_.emplace(c.id, c);
   if (what.checkpoint) checkpoints_[what.checkpoint->sequence] = *what.checkpoint;
@@ -171,7 +171,7 @@ std::optional<StoredSnapshot> MemoryStore::snapshot(std::string_view view, std::
   return std::nullopt;
 }
 
-void MemoryStore::drop_snapshots(Instant happened) {
+void MemoryStore::drop_from(Instant happened) {
   // Lanes are ordered with the order of recording first.
   for (auto lane = snapshots_.lower_bound({true, "", ""}); lane != snapshots_.end(); ++lane) {
     lane->second.erase(lane->second.lower_bound(happened.ms), lane->second.end());
@@ -180,7 +180,25 @@ void MemoryStore::drop_snapshots(Instant happened) {
 
 void MemoryStore::drop_snapshots_by_happened(Instant happened) {
   std::unique_lock const lock(mutex_);
-  drop_snapshots(happened);
+  drop_from(happened);
+}
+
+std::vector<SnapshotPlace> MemoryStore::snapshots() const {
+  std::shared_lock const lock(mutex_);
+  std::vector<SnapshotPlace> out;
+  for (auto const& [lane, stored] : snapshots_) {
+    for (auto const& [place, s] : stored) out.push_back({s.view, s.shape, s.by_happened, s.sequence, s.at});
+  }
+  return out;
+}
+
+bool MemoryStore::drop_snapshots(std::span<SnapshotPlace const> places) {
+  std::unique_lock const lock(mutex_);
+  for (auto const& p : places) {
+    auto const lane = snapshots_.find({p.by_happened, p.view, p.shape});
+    if (lane != snapshots_.end()) lane->second.erase(p.by_happened ? p.at.ms : p.sequence);
+  }
+  return true;
 }
 
 void MemoryStore::backup(std::string const& file) const {

@@ -36,6 +36,8 @@ class MemoryStore : public Store {
   std::optional<StoredSnapshot> snapshot(std::string_view view, std::string_view shape, bool by_happened,
                                          Sequence until, Instant up_to) const override;
   void drop_snapshots_by_happened(Instant happened) override;
+  std::vector<SnapshotPlace> snapshots() const override;
+  bool drop_snapshots(std::span<SnapshotPlace const> places) override;
 
   // Always a StoreFault: a book in memory has no file.
   void backup(std::string const& file) const override;
@@ -48,7 +50,7 @@ class MemoryStore : public Store {
   using Lane = std::tuple<bool, std::string, std::string>;  // by_happened, view, shape
 
   void check(Append const& what) const;
-  void drop_snapshots(Instant happened);
+  void drop_from(Instant happened);
   Version version_of(std::string_view stream) const;
   StoredEvent const& at(Sequence sequence) const { return events_[static_cast<std::size_t>(sequence - 1)]; }
 

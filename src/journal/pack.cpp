@@ -33,6 +33,17 @@ std::vector<FieldFace> faces(FieldRows const& rows) {
   return out;
 }
 
+Result<void> check_measures(FieldRows const& rows, void const* order, std::string_view slash) {
+  for (auto const& row : rows) {
+    auto const& ops = *row.ops;
+    if (!ops.to_text || (ops.kind->unit != "kg" && ops.kind->unit != "mm")) continue;
+    auto const text = ops.to_text(row.in(order));
+    if (!text.starts_with('-')) continue;
+    return no(refuse("malformed.range").at(std::string(slash) + std::string(row.name)).with("got", text).with("min", "0").with("max", "1000000000"));
+  }
+  return {};
+}
+
 bool all_celled(FieldRows const& rows) {
   return std::all_of(rows.begin(), rows.end(), [](FieldRow const& row) { return row.ops->from_text != nullptr; });
 }

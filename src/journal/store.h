@@ -53,6 +53,15 @@ struct StoredSnapshot {
   std::string data;    // compressed
 };
 
+// Where a stored snapshot stands, without what is in it.
+struct SnapshotPlace {
+  std::string view, shape;
+  bool by_happened = false;
+  Sequence sequence = 0;
+  Instant at;
+  bool operator==(SnapshotPlace const&) const = default;
+};
+
 // The world broke: disk full, file damaged, database away. Thrown by stores; caught once per thread.
 struct StoreFault : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -71,7 +80,7 @@ struct Append {
   std::optional<Checkpoint> checkpoint;
 };
 
-// A book on disk (or in memory). `append` and `put_snapshot` are called by one thread at a time; everything else may be
+// A book on disk (or in memory). What writes is called by one thread at a time; everything else may be
 // called by any thread at any time, also during an append, and sees whole commits only. Every function may throw
 // StoreFault; after a failed append nothing of it is there, also after a restart.
 class Store {
@@ -115,6 +124,12 @@ class Store {
                                                  Sequence until, Instant up_to) const = 0;
   // Forgets snapshots in the order of happening that a late event has made wrong: those with at >= happened.
   virtual void drop_snapshots_by_happened(Instant happened) = 0;
+
+  // All stored snapshots: by lane (recording first), view and shape, and there in the order of their places.
+  virtual std::vector<SnapshotPlace> snapshots() const = 0;
+  // Forgets these snapshots in one commit; what is not there is passed over. Returns false, and forgets none, while a
+  // backup reads: it would only make the log long. Events are never touched. Call again later.
+  virtual bool drop_snapshots(std::span<SnapshotPlace const> places) = 0;
 
   // A consistent copy while the store is in use. Refuses to overwrite a file that exists (StoreFault).
   virtual void backup(std::string const& file) const = 0;

@@ -227,6 +227,7 @@ Result<MessageOrder> order_of(std::string_view bytes, Book& book, Actor const& a
 }
 
 Response answer_of(Book& book, MessageOrder const& made, Answer const& answer) {
+  if (auto const* fault = not_the_files_fault(book, answer)) return problem_of_file(book, *fault);
   Response response;
   JsonWriter out(response.body);
   out.begin_object();
@@ -245,9 +246,14 @@ Response answer_of(Book& book, MessageOrder const& made, Answer const& answer) {
     }
     write_notes(out, book.catalogue(), "refused", refused);
   } else {
+    out.member("kind", "edifact");
     out.member("sequence", answer->sequence);
     out.key("repeated");
     out.boolean(answer->repeated);
+    if (made.order.dry_run) {
+      out.key("dry_run");
+      out.boolean(true);
+    }
   }
   out.member("messages", static_cast<std::int64_t>(made.messages));
   out.member("other_messages", static_cast<std::int64_t>(made.others));
@@ -258,40 +264,19 @@ Response answer_of(Book& book, MessageOrder const& made, Answer const& answer) {
   return response;
 }
 
-Response problem_of_file(Book& book, Refusal const& refusal) {
-  Response response;
-  auto const& row = book.catalogue().refusal(refusal.code);
-  response.status = 422;
-  response.content_type = "application/problem+json";
-  JsonWriter out(response.body);
-  out.begin_object();
-  out.member("type", "/docs/refusals#" + refusal.code);
-  out.member("title", fill(row.zh, refusal) + " / " + fill(row.en, refusal));
-  out.member("status", 422);
-  out.member("code", refusal.code);
-  out.member("place", refusal.place);
-  out.member("title_zh", fill(row.zh, refusal));
-  out.member("title_en", fill(row.en, refusal));
-  out.member("remedy_zh", fill(row.remedy_zh, refusal));
-  out.member("remedy_en", fill(row.remedy_en, refusal));
-  out.end_object();
-  return response;
+void take_messages(Book& book, Request const& request, Actor const& actor, Respond const& respond) {
+  auto made = order_of(request.body, book, actor, request.param("confirm_bad_check_digit") == "true");
+  if (!made) return respond(problem_of_file(book, made.error()));
+  if (made->order.items.empty()) return respond(answer_of(book, *made, Done{book.board().position(), false, {}}));
+  made->order.dry_run = request.param("dry_run") == "true";
+  auto const kept = std::make_shared<MessageOrder>(std::move(*made));
+  book.submit(kept->order, [&book, kept, respond](Answer answer) { respond(answer_of(book, *kept, once(book, std::move(answer)))); });
 }
 
 std::vector<Route> message_routes(Book& book) {
-  constexpr Roles senders = Role::terminal | Role::duty | Role::partner | Role::carrier;
   std::vector<Route> routes;
   routes.push_back({"POST", "messages/edifact", senders, "UN/EDIFACT 报文", "UN/EDIFACT messages",
-              [&book](Request const& request, Actor const& actor, Respond respond) {
-                auto made = order_of(request.body, book, actor, request.param("confirm_bad_check_digit") == "true");
-                if (!made) return respond(problem_of_file(book, made.error()));
-                if (made->order.items.empty()) {
-                  return respond(answer_of(book, *made, Done{book.board().position(), false, {}}));
-                }
-                made->order.dry_run = request.param("dry_run") == "true";
-                auto const kept = std::make_shared<MessageOrder>(std::move(*made));
-                book.submit(kept->order, [&book, kept, respond](Answer answer) { respond(answer_of(book, *kept, once(book, std::move(answer)))); });
-              }});
+                    [&book](Request const& request, Actor const& actor, Respond respond) { take_messages(book, request, actor, respond); }});
   return routes;
 }
 

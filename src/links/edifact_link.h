@@ -42,7 +42,13 @@ Result<MessageOrder> order_of(std::string_view bytes, Book& book, Actor const& a
 
 // The answer to a file, as JSON: what was done, flagged and noted, or the refusals by segment.
 Response answer_of(Book& book, MessageOrder const& made, Answer const& answer);
-Response problem_of_file(Book& book, Refusal const& refusal);
+
+// Who may send messages.
+inline constexpr Roles senders = Role::terminal | Role::duty | Role::partner | Role::carrier;
+
+// Carries a file of messages out (?confirm_bad_check_digit=true, ?dry_run=true) and answers once. Whether the actor may
+// send messages is asked before.
+void take_messages(Book& book, Request const& request, Actor const& actor, Respond const& respond);
 
 // POST messages/edifact (?confirm_bad_check_digit=true, ?dry_run=true).
 std::vector<Route> message_routes(Book& book);

@@ -6,6 +6,7 @@
 #include "formats/csv.h"
 #include "formats/xlsx.h"
 #include "journal/hash.h"
+#include "words/near_name.h"
 
 namespace landport::links {
 
@@ -20,19 +21,24 @@ std::string wire_of(std::string_view path) {
   return wire;
 }
 
-// The wire name that a heading means; empty for an unknown one.
-std::string field_of(CommandKind const& kind, std::string_view heading) {
-  while (heading.ends_with('*') || heading.ends_with(' ')) heading.remove_suffix(1);  // templates mark what is needed
-  if (heading == happened_en || heading == happened_zh) return std::string(happened_en);
+// A heading that the command has no field for, with the one that was probably meant in the language it was written in.
+Refusal unknown_heading(CommandKind const& kind, std::string_view heading) {
+  std::vector<std::string_view> names{happened_en, happened_zh};
+  std::string all;
   for (auto const& f : kind.fields) {
-    if (heading == f.name || heading == f.zh || heading == f.en) return std::string(f.name);
+    for (auto const name : {f.name, f.zh, f.en}) names.push_back(name);
+    all += (all.empty() ? "" : ", ") + std::string(f.name);
   }
-  return {};
+  auto const hint = hint_at(heading, names);
+  return refuse("malformed.unknown_field")
+      .with("field", heading.substr(0, 80))
+      .with("hint", hint.empty() ? "→ " + all : hint);
 }
 
 void write_refused(JsonWriter& out, Catalogue const& catalogue, CellRefusal const& one) {
   auto const& row = catalogue.refusal(one.refusal.code);
   out.begin_object();
+  if (!one.sheet.empty()) out.member("sheet", one.sheet);
   out.member("cell", one.cell);
   out.member("column", one.column);
   out.member("row", static_cast<std::int64_t>(one.row));
@@ -64,6 +70,15 @@ Response problem_of(Catalogue const& catalogue, std::vector<CellRefusal> const& 
 
 }  // namespace
 
+std::string field_of(CommandKind const& kind, std::string_view heading) {
+  while (heading.ends_with('*') || heading.ends_with(' ')) heading.remove_suffix(1);  // templates mark what is needed
+  if (heading == happened_en || heading == happened_zh) return std::string(happened_en);
+  for (auto const& f : kind.fields) {
+    if (heading == f.name || heading == f.zh || heading == f.en) return std::string(f.name);
+  }
+  return {};
+}
+
 Answer once(Book& book, Answer answer) {
   bool const known = !answer && answer.error().list.size() == 1 && answer.error().list[0].refusal.code == "command.id_reused";
   return known ? Answer(Done{book.board().position(), true, {}}) : answer;
@@ -93,17 +108,15 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
   for (auto const& cell : sheet.header.cells) {
     headers.push_back(field_of(kind, cell.text));
     if (headers.back().empty() && !cell.text.empty()) {
-      std::string known;
-      for (auto const& f : kind.fields) known += (known.empty() ? "" : ", ") + std::string(f.name);
-      made.refused.push_back({cell.address(), cell.text, cell.row,
-                              refuse("malformed.unknown_field").with("field", cell.text.substr(0, 80)).with("hint", "→ " + known)});
+      made.refused.push_back({cell.address(), cell.text, cell.row, unknown_heading(kind, cell.text)});
     }
   }
   for (auto const& f : kind.fields) {
     if (f.required && std::find(headers.begin(), headers.end(), f.name) == headers.end()) {
-      made.refused.push_back({"1", std::string(f.name), 1, refuse("malformed.missing_field").with("field", f.name)});
+      made.refused.push_back({std::to_string(sheet.header.number), std::string(f.name), sheet.header.number, refuse("malformed.missing_field").with("field", f.name)});
     }
   }
+  for (auto& one : made.refused) one.sheet = sheet.name;
   if (!made.refused.empty()) return made;
   for (auto const& row : sheet.rows) {
     std::vector<std::string> cells;
@@ -138,6 +151,7 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
       tried[column] = "-" + headers[column];
     }
   }
+  for (auto& one : made.refused) one.sheet = sheet.name;
   return made;
 }
 
@@ -155,35 +169,66 @@ std::string template_of(CommandKind const& kind, std::string_view language) {
   return formats::write_xlsx(tables);
 }
 
-namespace {
+Response problem_of_file(Book& book, Refusal const& refusal) {
+  Response response;
+  auto const& row = book.catalogue().refusal(refusal.code);
+  response.status = row.status;
+  response.content_type = "application/problem+json";
+  JsonWriter out(response.body);
+  out.begin_object();
+  out.member("type", "/docs/refusals#" + refusal.code);
+  out.member("title", fill(row.zh, refusal) + " / " + fill(row.en, refusal));
+  out.member("status", row.status);
+  out.member("code", refusal.code);
+  out.member("place", refusal.place);
+  out.member("title_zh", fill(row.zh, refusal));
+  out.member("title_en", fill(row.en, refusal));
+  out.member("remedy_zh", fill(row.remedy_zh, refusal));
+  out.member("remedy_en", fill(row.remedy_en, refusal));
+  out.end_object();
+  return response;
+}
 
-void import_sheet(Book& book, CommandKind const& kind, Request const& request, Actor const& actor, Respond const& respond) {
-  auto const sheet = read_any_sheet(request.body);
-  if (!sheet) return respond(problem_of(book.catalogue(), {{sheet.error().place, "", 0, sheet.error()}}));
-  auto made = read_order(kind, *sheet, actor);
-  if (!made) return respond(problem_of(book.catalogue(), {{"", "", 0, made.error()}}));
+Refusal const* not_the_files_fault(Book& book, Answer const& answer) {
+  if (answer || answer.error().list.size() != 1) return nullptr;
+  auto const& refusal = answer.error().list[0].refusal;
+  return book.catalogue().refusal(refusal.code).status >= 500 ? &refusal : nullptr;
+}
+
+void import_sheet(Book& book, CommandKind const& kind, formats::Sheet const& sheet, Request const& request,
+                  Actor const& actor, Respond const& respond) {
+  if (!actor.roles.any(kind.roles)) return respond(problem_of_file(book, refuse("command.not_permitted").with("command", kind.wire)));
+  auto made = read_order(kind, sheet, actor);
+  if (!made) return respond(problem_of_file(book, made.error()));
   if (!made->refused.empty()) return respond(problem_of(book.catalogue(), made->refused));
-  made->order.dry_run = request.param("dry_run") == "true";
+  bool const dry_run = request.param("dry_run") == "true";
+  made->order.dry_run = dry_run;
   made->order.id = id_of(kind.wire, request.body, actor.org);
-  auto const rows = made->rows;
-  auto const count = rows.size();
-  book.submit(std::move(made->order), [&book, rows, count, respond](Answer given) {
+  auto const wire = kind.wire;
+  auto rows = made->rows;
+  book.submit(std::move(made->order), [&book, wire, dry_run, rows = std::move(rows), name = sheet.name, respond](Answer given) {
     auto const answer = once(book, std::move(given));
+    if (auto const* fault = not_the_files_fault(book, answer)) return respond(problem_of_file(book, *fault));
     if (!answer) {
       std::vector<CellRefusal> refused;
       for (auto const& one : answer.error().list) {
         auto const row = one.index < rows.size() ? rows[one.index] : 0;
-        refused.push_back({std::to_string(row), one.refusal.place, row, one.refusal});
+        refused.push_back({std::to_string(row), one.refusal.place, row, one.refusal, name});
       }
       return respond(problem_of(book.catalogue(), refused));
     }
     Response response;
     JsonWriter out(response.body);
     out.begin_object();
+    out.member("kind", wire);
     out.member("sequence", answer->sequence);
-    out.member("imported", static_cast<std::int64_t>(count));
+    out.member("imported", static_cast<std::int64_t>(rows.size()));
     out.key("repeated");
     out.boolean(answer->repeated);
+    if (dry_run) {
+      out.key("dry_run");
+      out.boolean(true);
+    }
     out.key("made");
     out.raw(answer->made.empty() ? "{}" : answer->made);
     out.end_object();
@@ -191,13 +236,15 @@ void import_sheet(Book& book, CommandKind const& kind, Request const& request, A
   });
 }
 
+namespace {
+
 CommandKind const* command_of(Book& book, std::string_view path) {
   constexpr std::string_view prefix = "/api/v1/import/";
   return path.starts_with(prefix) ? book.catalogue().command(wire_of(path.substr(prefix.size()))) : nullptr;
 }
 
 Response not_found(Book& book, std::string_view path) {
-  auto response = problem_of(book.catalogue(), {{"", "", 0, refuse("http.not_found").with("path", path)}});
+  auto response = problem_of(book.catalogue(), {{"", "", 0, refuse("http.not_found").with("path", path).with("hint", "")}});
   response.status = 404;
   return response;
 }
@@ -210,7 +257,9 @@ std::vector<Route> import_routes(Book& book) {
               [&book](Request const& request, Actor const& actor, Respond respond) {
                 auto const* kind = command_of(book, request.path);
                 if (!kind) return respond(not_found(book, request.path));
-                import_sheet(book, *kind, request, actor, respond);
+                auto const sheet = read_any_sheet(request.body);
+                if (!sheet) return respond(problem_of(book.catalogue(), {{sheet.error().place, "", 0, sheet.error()}}));
+                import_sheet(book, *kind, *sheet, request, actor, respond);
               }});
   routes.push_back({"GET", "import/*", {}, "导入模板", "A spreadsheet to fill in",
               [&book](Request const& request, Actor const&, Respond respond) {

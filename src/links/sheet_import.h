@@ -15,6 +15,7 @@ struct CellRefusal {
   std::string column;
   std::uint32_t row = 0;
   Refusal refusal;
+  std::string sheet = {};  // its name; empty in a CSV file
 };
 
 // The commands of a sheet, one for each row. Headings are the fields' wire names or their Chinese or English labels;
@@ -28,6 +29,21 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
 
 // CSV or XLSX, told apart by what the bytes are. The first sheet that holds anything.
 Result<formats::Sheet> read_any_sheet(std::string_view bytes);
+
+// The wire name of the field that a heading means (its wire name, or its Chinese or English label, perhaps marked with an
+// asterisk); empty when the command has no such field.
+std::string field_of(CommandKind const& kind, std::string_view heading);
+
+// Carries a sheet out as commands of that kind, all or nothing, and answers once. Whoever may not give such a command
+// is refused before any cell is looked at. ?dry_run=true tries it only.
+void import_sheet(Book& book, CommandKind const& kind, formats::Sheet const& sheet, Request const& request,
+                  Actor const& actor, Respond const& respond);
+
+// A refusal of a file as a whole, as a problem document with the status of its row.
+Response problem_of_file(Book& book, Refusal const& refusal);
+// What is wrong with the port and not with the file (the disk is full, too many wait), if that is why an order from a
+// file was not carried out.
+Refusal const* not_the_files_fault(Book& book, Answer const& answer);
 
 // A workbook with the command's fields as headings, labels and what each takes below.
 std::string template_of(CommandKind const& kind, std::string_view language);

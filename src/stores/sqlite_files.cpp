@@ -61,9 +61,10 @@ FolderLock::FolderLock(std::string const& folder) {
     char pid[32] = {};
     auto const n = ::read(file_, pid, sizeof pid - 1);
     ::close(file_);
-    throw StoreFault("another Landport" + (n > 0 ? " (process " + std::string(pid) + ")" : std::string()) +
-                     " is using " + folder + "; end it first or choose another folder. " +
-                     "另一个 Landport 正在使用该目录；请先将其关闭或另选目录。");
+    throw FolderHeld("another Landport" + (n > 0 ? " (process " + std::string(pid) + ")" : std::string()) +
+                     " is using " + folder + "; end it first or choose another folder. 另一个 Landport" +
+                     (n > 0 ? "（进程 " + std::string(pid) + "）" : std::string()) + "正在使用 " + folder +
+                     "；请先将其关闭或另选目录。");
   }
   auto const pid = std::to_string(::getpid());
   // Only for the message above: the lock holds without it.
@@ -74,10 +75,29 @@ FolderLock::~FolderLock() {
   ::close(file_);
 }
 
+BackupLock::BackupLock(std::string const& folder, Who who) {
+  if (folder.empty()) return;
+  file_ = ::open((folder + "/backup.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file_ < 0) return;
+  bool const tidies = who == Who::tidier;
+  int locked;
+  do {
+    locked = ::flock(file_, tidies ? LOCK_EX | LOCK_NB : LOCK_SH);
+  } while (locked != 0 && errno == EINTR);
+  held_ = locked == 0 || !tidies;
+}
+
+BackupLock::~BackupLock() {
+  if (file_ >= 0) ::close(file_);
+}
+
 void make_folder(std::string const& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw StoreFault("could not make the data folder (" + folder + "): " + error.message());
+  if (error) {
+    throw StoreFault("could not make the data folder (" + folder + "): " + error.message() +
+                     "; choose another one. 无法建立数据目录（" + folder + "）；请另选目录。");
+  }
 }
 
 void sync_folder(std::string const& folder) {

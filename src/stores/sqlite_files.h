@@ -8,7 +8,7 @@
 namespace landport::sqlite {
 
 // The claim of one process on a data folder, for as long as the object lives; the system drops it when the
-// process ends, however it ends. Throws StoreFault when another process holds it.
+// process ends, however it ends. Throws FolderHeld when another process holds it.
 class FolderLock {
  public:
   explicit FolderLock(std::string const& folder);
@@ -18,6 +18,23 @@ class FolderLock {
 
  private:
   int file_ = -1;
+};
+
+// Keeps apart a backup that reads and whoever tidies the file up. Several backups may read at once; who tidies is turned
+// away while one does, and a backup waits the moment until the tidying is done. In a folder where no lock can be made (not
+// ours to write in, or none at all) both go on: the file's own transactions keep them right, only not as lightly.
+class BackupLock {
+ public:
+  enum class Who { backup, tidier };
+  BackupLock(std::string const& folder, Who who);
+  ~BackupLock();
+  BackupLock(BackupLock const&) = delete;
+  BackupLock& operator=(BackupLock const&) = delete;
+  bool held() const { return held_; }
+
+ private:
+  int file_ = -1;
+  bool held_ = true;
 };
 
 // Makes the folder, with its parents, if it is not there.

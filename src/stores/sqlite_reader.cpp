@@ -67,6 +67,10 @@ Reader::Reader(std::unique_ptr<Connection> own, Connection* of_writer)
                 "SELECT sequence, at, data FROM snapshot WHERE by_happened = ?1 AND view = ?2 AND shape = ?3 "
                 "AND place <= ?4 AND sequence <= ?5 ORDER BY place DESC LIMIT 1",
                 "read a snapshot"),
+      snapshots_(db_,
+                 "SELECT view, shape, by_happened, sequence, at FROM snapshot "
+                 "ORDER BY by_happened, view, shape, place",
+                 "list the snapshots"),
       type_names_(1),
       people_(1) {}
 
@@ -247,6 +251,19 @@ std::optional<StoredSnapshot> Reader::snapshot(std::string_view view, std::strin
   if (!snapshot_.step()) return std::nullopt;
   return StoredSnapshot{std::string(view),   std::string(shape),    by_happened,
                         snapshot_.number(0), {snapshot_.number(1)}, std::string(snapshot_.blob(2))};
+}
+
+std::vector<SnapshotPlace> Reader::snapshots() {
+  Resetting const reset(snapshots_);
+  std::vector<SnapshotPlace> out;
+  while (snapshots_.step()) {
+    out.push_back({std::string(snapshots_.text(0)),
+                   std::string(snapshots_.text(1)),
+                   snapshots_.number(2) != 0,
+                   snapshots_.number(3),
+                   {snapshots_.number(4)}});
+  }
+  return out;
 }
 
 std::vector<std::string> Reader::damage() {

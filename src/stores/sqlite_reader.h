@@ -33,6 +33,8 @@ class Reader {
   std::optional<StoredSnapshot> snapshot(std::string_view view, std::string_view shape, bool by_happened,
                                          Sequence until, Instant up_to);
 
+  std::vector<SnapshotPlace> snapshots();
+
   // What SQLite's own check of the whole file finds; empty when all is well.
   std::vector<std::string> damage();
 
@@ -62,7 +64,7 @@ class Reader {
   Connection& db_;
   Statement range_, by_stream_, by_happened_, last_, head_, recorded_, stream_id_, stream_name_, types_,
       actors_;
-  Statement command_, checkpoints_, last_checkpoint_, snapshot_;
+  Statement command_, checkpoints_, last_checkpoint_, snapshot_, snapshots_;
   std::vector<StreamSlot>
       streams_;  // a cache by the low bits of the id: streams of one time have ids close together
   std::vector<std::string> type_names_;  // by id; 0 is nobody's

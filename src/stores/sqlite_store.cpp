@@ -37,6 +37,7 @@ void must_be_sound(std::string const& file, VerifyReport const& report) {
 struct SqliteStore::Inside {
   std::string file;
   std::string vfs;
+  std::string folder;  // empty when it lives in another file layer
   std::optional<sqlite::FolderLock> lock;
 
   // Before the readers, so that it is closed after them: the last connection to close tidies the log away.
@@ -106,6 +107,7 @@ SqliteStore::SqliteStore(std::string const& data_dir) : SqliteStore(data_dir, Op
 SqliteStore::SqliteStore(std::string const& data_dir, Options options) : inside_(std::make_unique<Inside>()) {
   inside_->file = data_dir + "/" + file_name;
   inside_->vfs = options.vfs;
+  if (options.vfs.empty()) inside_->folder = data_dir;
   if (options.use == Use::serve) {
     if (options.vfs.empty()) {
       sqlite::make_folder(data_dir);
@@ -195,7 +197,20 @@ void SqliteStore::drop_snapshots_by_happened(Instant happened) {
   inside_->writing().drop_snapshots_by_happened(happened);
 }
 
+std::vector<SnapshotPlace> SqliteStore::snapshots() const {
+  return inside_->reading([](sqlite::Reader& reader) { return reader.snapshots(); });
+}
+
+bool SqliteStore::drop_snapshots(std::span<SnapshotPlace const> places) {
+  sqlite::BackupLock const lock(inside_->folder, sqlite::BackupLock::Who::tidier);
+  if (!lock.held()) return false;
+  std::lock_guard const guard(inside_->write_mutex);
+  inside_->writing().drop_snapshots(places);
+  return true;
+}
+
 void SqliteStore::backup(std::string const& file) const {
+  sqlite::BackupLock const lock(inside_->folder, sqlite::BackupLock::Who::backup);
   inside_->reading([&](sqlite::Reader& reader) { sqlite::copy_journal(reader, file); });
 }
 

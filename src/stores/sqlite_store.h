@@ -8,6 +8,11 @@
 
 namespace landport {
 
+// Another process holds the data folder.
+struct FolderHeld : StoreFault {
+  using StoreFault::StoreFault;
+};
+
 // The book on one machine: one SQLite file, `journal.db`, in a data folder. An append returns when its events
 // are on the disk (write-ahead log, synchronous=FULL, always). One process serves a folder at a time, held by
 // a lock on `landport.lock`; others may read it and back it up meanwhile (Use::read).
@@ -41,8 +46,8 @@ class SqliteStore final : public Store {
     bool sync = true;
   };
 
-  // Opens the folder's journal; with Use::serve makes both when they are not there. Throws StoreFault:
-  // another process serves the folder, the file is not a journal, is newer than this program, or is damaged
+  // Opens the folder's journal; with Use::serve makes both when they are not there. Throws FolderHeld when
+  // another process serves the folder, and StoreFault otherwise: the file is not a journal, is newer than this program, or is damaged
   // (the text names the first bad event).
   explicit SqliteStore(std::string const& data_dir);
   SqliteStore(std::string const& data_dir, Options options);
@@ -64,6 +69,9 @@ class SqliteStore final : public Store {
   std::optional<StoredSnapshot> snapshot(std::string_view view, std::string_view shape, bool by_happened,
                                          Sequence until, Instant up_to) const override;
   void drop_snapshots_by_happened(Instant happened) override;
+  std::vector<SnapshotPlace> snapshots() const override;
+  // A backup of this process or another holds `backup.lock` in the folder while it reads.
+  bool drop_snapshots(std::span<SnapshotPlace const> places) override;
 
   // The copy is one ordinary file, checked and synced before it gets its name. The signing key is not in it.
   void backup(std::string const& file) const override;

@@ -35,11 +35,13 @@ struct Writer::Statements {
         actor(db, "SELECT id FROM actor WHERE person = ?1 AND org = ?2", "find who acts"),
         new_actor(db, "INSERT INTO actor(person, org) VALUES(?1,?2) RETURNING id", "write who acts"),
         snapshot(db, "INSERT OR REPLACE INTO snapshot VALUES(?1,?2,?3,?4,?5,?6,?7)", "write a snapshot"),
-        drop(db, "DELETE FROM snapshot WHERE by_happened = 1 AND place >= ?1", "drop snapshots") {}
+        drop(db, "DELETE FROM snapshot WHERE by_happened = 1 AND place >= ?1", "drop snapshots"),
+        drop_one(db, "DELETE FROM snapshot WHERE by_happened = ?1 AND view = ?2 AND shape = ?3 AND place = ?4",
+                 "drop a snapshot") {}
 
   Statement begin, event, command, checkpoint, stream, new_stream, version, type, new_type, actor, new_actor,
       snapshot;
-  Statement drop;
+  Statement drop, drop_one;
 };
 
 Writer::Writer(std::string const& file, std::string const& vfs, Options options)
@@ -154,7 +156,7 @@ void Writer::append(Append const& what) {
                   put_event(event);
                   earliest = std::min(earliest, event.happened);
                 }
-                if (!what.events.empty()) drop_snapshots(earliest);
+                if (!what.events.empty()) drop_from(earliest);
                 for (auto const& command : what.commands) put_command(command);
                 if (what.checkpoint) put_checkpoint(*what.checkpoint);
               });
@@ -268,14 +270,24 @@ void Writer::put_snapshot(StoredSnapshot const& s) {
   });
 }
 
-void Writer::drop_snapshots(Instant happened) {
+void Writer::drop_from(Instant happened) {
   if (happened > snapshot_latest_) return;
   sql_->drop.bind(1, happened.ms).try_step();
   snapshot_latest_ = happened;  // an upper bound is enough
 }
 
 void Writer::drop_snapshots_by_happened(Instant happened) {
-  transaction("drop snapshots", [&] { drop_snapshots(happened); });
+  transaction("drop snapshots", [&] { drop_from(happened); });
+}
+
+void Writer::drop_snapshots(std::span<SnapshotPlace const> places) {
+  transaction("drop snapshots", [&] {
+    for (auto const& p : places) {
+      auto& row = sql_->drop_one;
+      row.bind(1, p.by_happened ? 1 : 0).bind_text(2, p.view).bind_text(3, p.shape);
+      row.bind(4, p.by_happened ? p.at.ms : p.sequence).try_step();
+    }
+  });
 }
 
 }  // namespace landport::sqlite

@@ -24,6 +24,7 @@ class Writer {
   void append(Append const& what);
   void put_snapshot(StoredSnapshot const& snapshot);
   void drop_snapshots_by_happened(Instant happened);
+  void drop_snapshots(std::span<SnapshotPlace const> places);
 
   Sequence last_sequence() const { return last_; }
   // For reading between the calls above, by the same thread.
@@ -51,7 +52,7 @@ class Writer {
   void put_event(StoredEvent const& event);
   void put_command(StoredCommand const& command);
   void put_checkpoint(Checkpoint const& checkpoint);
-  void drop_snapshots(Instant happened);
+  void drop_from(Instant happened);
   StreamHead& stream(std::string const& name);
   std::int64_t type_id(std::string const& name);
   std::int64_t actor_id(std::string const& person, std::string const& org);

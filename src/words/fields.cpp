@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+
+#include "words/near_name.h"
 
 namespace landport {
 
@@ -23,7 +26,8 @@ Result<double> Codec<double>::from_text(std::string_view t) {
   t = detail::trimmed(t);
   double value = 0;
   auto const [end, error] = std::from_chars(t.data(), t.data() + t.size(), value);
-  if (error != std::errc{} || end != t.data() + t.size() || t.empty()) return no(wrong_type(kind, t));
+  bool const whole = error == std::errc{} && end == t.data() + t.size() && !t.empty();
+  if (!whole || !std::isfinite(value)) return no(wrong_type(kind, t));  // "nan" and "inf" are read too
   return value;
 }
 
@@ -65,12 +69,7 @@ Result<std::int64_t> integer_from_text(ValueKind const& kind, std::string_view t
 }
 
 Refusal unknown_field(std::string_view name, std::vector<std::string_view> const& known) {
-  // A wrong unit is the likeliest mistake: "gross_t" for "gross_kg" shares all but the last part.
-  auto const stem = [](std::string_view n) { return n.substr(0, n.find_last_of('_')); };
-  std::string hint;
-  for (auto const k : known) {
-    if (stem(k) == stem(name) || k.starts_with(name) || name.starts_with(k)) hint = fmt::format("→ “{}”?", k);
-  }
+  auto hint = hint_at(name, known);
   if (hint.empty()) hint = fmt::format("→ {}", fmt::join(known, ", "));
   return refuse("malformed.unknown_field")
       .at("/" + std::string(name.substr(0, 80)))

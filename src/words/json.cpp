@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -41,6 +42,35 @@ std::size_t plain_bytes(std::string_view text) {
     if (control | has_zero(word ^ (ones * '"')) | has_zero(word ^ (ones * '\\'))) break;
   }
   return at;
+}
+
+// Each byte that belongs to no character becomes U+FFFD: a text that was cut within one, or bytes of another encoding in
+// an address. The limits of each length and of the surrogates are in the first two bytes (RFC 3629).
+std::string mended(std::string_view text) {
+  std::string out;
+  auto const at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  auto const tail = [&](std::size_t i, std::size_t n) {
+    for (std::size_t k = 0; k < n; ++k) {
+      if ((at(i + k) & 0xC0U) != 0x80U) return false;
+    }
+    return true;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    auto const a = at(i), b = at(i + 1);
+    std::size_t size = 0;
+    if (a < 0x80) size = 1;
+    if (a >= 0xC2 && a <= 0xDF && tail(i + 1, 1)) size = 2;
+    if (a >= 0xE0 && a <= 0xEF && tail(i + 1, 2) && (a != 0xE0 || b >= 0xA0) && (a != 0xED || b < 0xA0)) size = 3;
+    if (a >= 0xF0 && a <= 0xF4 && tail(i + 1, 3) && (a != 0xF0 || b >= 0x90) && (a != 0xF4 || b < 0x90)) size = 4;
+    if (size == 0) {
+      out += "\xEF\xBF\xBD";
+      ++i;
+    } else {
+      out += text.substr(i, size);
+      i += size;
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -90,6 +120,7 @@ void JsonWriter::real(double value) {
   fmt::format_to(std::back_inserter(*out_), "{}", value);
 }
 void JsonWriter::text(std::string_view utf8) {
+  if (!simdjson::validate_utf8(utf8.data(), utf8.size())) return text(mended(utf8));
   separate();
   *out_ += '"';
   std::size_t plain = 0;
@@ -176,6 +207,99 @@ JsonValue JsonValue::Steps::value() const {
   return value;
 }
 
+namespace {
+
+// Where a text that is no JSON stops being one: a walk over its grammar (RFC 8259) that looks for the first sign that
+// cannot stand there. Run for bad texts only; without recursion, so that no text can exhaust the stack.
+class FirstFault {
+ public:
+  explicit FirstFault(std::string_view text) : text_(text) {}
+
+  std::size_t find() {
+    for (;;) {
+      blanks();
+      if (!value()) return at_;
+      for (;;) {
+        blanks();
+        if (open_.empty()) return at_;  // after the whole text, or at what follows it
+        if (at_ >= text_.size()) return at_;
+        char const c = text_[at_];
+        if (c == ',') {
+          ++at_;
+          if (open_.back() == '{' && !name()) return at_;
+          break;
+        }
+        if (c != (open_.back() == '{' ? '}' : ']')) return at_;
+        ++at_;
+        open_.pop_back();
+      }
+    }
+  }
+
+ private:
+  void blanks() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n')) ++at_;
+  }
+  bool take(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  bool name() {
+    blanks();
+    if (!string()) return false;
+    blanks();
+    return take(':');
+  }
+  // A value, or the opening of one that goes on with a value; what is empty is closed again.
+  bool value() {
+    for (;;) {
+      blanks();
+      if (at_ >= text_.size()) return false;
+      char const c = text_[at_];
+      if (c == '"') return string();
+      if (c != '{' && c != '[') return word();
+      if (open_.size() == 64) return false;
+      ++at_;
+      blanks();
+      if (take(c == '{' ? '}' : ']')) return true;
+      open_ += c;
+      if (c == '{' && !name()) return false;
+    }
+  }
+  bool string() {
+    if (!take('"')) return false;
+    for (; at_ < text_.size() && text_[at_] != '"'; ++at_) {
+      if (static_cast<unsigned char>(text_[at_]) < 0x20) return false;
+      if (text_[at_] == '\\') ++at_;
+    }
+    return take('"');
+  }
+  bool word() {
+    auto const from = at_;
+    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '-' || text_[at_] == '+' || text_[at_] == '.')) ++at_;
+    auto const found = text_.substr(from, at_ - from);
+    if (found == "true" || found == "false" || found == "null") return true;
+    bool const number = !found.empty() && (found[0] == '-' || (found[0] >= '0' && found[0] <= '9'));
+    if (!number) at_ = from;
+    return number;
+  }
+
+  std::string_view text_;
+  std::string open_;
+  std::size_t at_ = 0;
+};
+
+Refusal no_json(std::string_view text, std::string_view why) {
+  auto const at = std::min(FirstFault(text).find(), text.size());
+  auto const before = text.substr(0, at);
+  auto const line = 1 + std::count(before.begin(), before.end(), '\n');
+  auto const column = at - (before.find_last_of('\n') + 1) + 1;
+  return refuse("malformed.json").at(fmt::format("line {}, column {}", line, column)).with("why", why).with("line", std::to_string(line)).with("column", std::to_string(column));
+}
+
+}  // namespace
+
 struct JsonParser::Impl {
   explicit Impl(std::size_t bytes_max) : parser(bytes_max), text_max(bytes_max) {}
   dom::parser parser;
@@ -195,7 +319,7 @@ Result<JsonValue> JsonParser::parse(std::string_view text) {
   }
   dom::element element;
   if (auto const error = impl_->parser.parse(text.data(), text.size()).get(element)) {
-    return no(refuse("malformed.json").with("why", simdjson::error_message(error)));
+    return no(no_json(text, simdjson::error_message(error)));
   }
   JsonValue value;
   save(value.element_, element);

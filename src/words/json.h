@@ -21,7 +21,7 @@ class JsonWriter {
   void end_array() { close(']'); }
   void key(std::string_view name);
   void plain_key(std::string_view name);  // of letters, digits and signs that need no escape: names of our own fields
-  void text(std::string_view utf8);
+  void text(std::string_view utf8);  // a byte that belongs to no character is written as U+FFFD
   void integer(std::int64_t value);
   void real(double value);  // "null" when it is not finite
   void boolean(bool value) { raw(value ? "true" : "false"); }
@@ -86,7 +86,7 @@ class JsonParser {
   explicit JsonParser(std::size_t bytes_max = 16u << 20);
   ~JsonParser();
   JsonParser(JsonParser&&) noexcept;
-  // Refuses "malformed.json" with why. At most `bytes_max` bytes and 64 levels deep.
+  // Refuses "malformed.json" with why, at "line 2, column 11". At most `bytes_max` bytes and 64 levels deep.
   Result<JsonValue> parse(std::string_view text);
 
  private:

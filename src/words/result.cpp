@@ -14,7 +14,8 @@ void assertion_failed(char const* expression, char const* file, int line, char c
 
 std::span<RefusalRow const> refusals_of_words() {
   static constexpr RefusalRow rows[] = {
-      {"malformed.json", 400, "正文不是有效的 JSON：{why}", "The body is not valid JSON: {why}",
+      {"malformed.json", 400, "正文不是有效的 JSON：第 {line} 行第 {column} 列有误。",
+       "The body is not valid JSON; see line {line}, column {column}: {why}",
        "请检查括号、引号和逗号后重发。", "Check brackets, quotes and commas, then send it again."},
       {"malformed.unknown_field", 422, "没有名为“{field}”的字段。{hint}", "There is no field “{field}” here. {hint}",
        "请对照接口文档中的字段名和单位。", "Compare the names and units with the API document."},
@@ -32,7 +33,8 @@ std::span<RefusalRow const> refusals_of_words() {
        "请缩短文本。", "Shorten the text."},
       {"malformed.list_too_long", 422, "列表超过 {max} 项。", "The list has more than {max} items.",
        "请分多次提交。", "Send it in several parts."},
-      {"malformed.instant", 422, "“{got}”不是带时区的时刻。", "“{got}” is not an instant with its zone.",
+      {"malformed.instant", 422, "“{got}”不是一个存在的、带时区的时刻。",
+       "“{got}” is not a moment that exists, written with its time zone.",
        "请用 ISO 8601 写法，例如 2026-12-01T08:00:00Z。", "Write it as in ISO 8601, for example 2026-12-01T08:00:00Z."},
       {"malformed.unit_number", 422, "“{got}”不是箱号：应为 4 个字母加 7 位数字（ISO 6346）。",
        "“{got}” is not a unit number: four letters and seven digits (ISO 6346).", "请核对箱门上的箱号。",
@@ -71,6 +73,7 @@ std::string fill(std::string_view sentence, Refusal const& refusal) {
     }
     out += sentence[i++];
   }
+  while (out.ends_with(' ')) out.pop_back();  // before a hint that there was none of
   return out;
 }
 

@@ -29,9 +29,11 @@ Result<WagonNumber> parse_wagon_number(std::string_view text) {
     if (c != ' ' && c != '-') number.text_ += c;
   }
   std::string_view const digits = number.text_;
-  bool fits = digits.size() == 7 && luhn_check_digit(digits) >= 0;
+  bool fits = text.size() <= 32 && luhn_check_digit(digits) >= 0;  // digits only
   if (digits.size() == 12 || digits.size() == 8) {
-    fits = luhn_check_digit(digits.substr(0, digits.size() - 1)) == digits.back() - '0';
+    fits = fits && luhn_check_digit(digits.substr(0, digits.size() - 1)) == digits.back() - '0';
+  } else {
+    fits = fits && digits.size() == 7;
   }
   if (!fits) return no(refuse("malformed.wagon_number").with("got", text.substr(0, 32)));
   return number;

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "words/fields.h"
+#include "words/near_name.h"
 
 namespace landport {
 namespace {
@@ -41,6 +42,13 @@ RC_GTEST_PROP(UnitNumber, OneChangedDigitIsNoticedUnlessTheDigitsAreEquivalent, 
   other[at] = static_cast<char>('0' + (text[at] - '0' + *rc::gen::inRange(1, 10)) % 10);
   // 10 and 0 share a digit, so those two remainders cannot be told apart: every other change is seen.
   if (unit_check_digit(other) == check) RC_ASSERT(check == 0);
+}
+
+TEST(WagonNumber, IsDigitsAndNothingElse) {
+  // '/' stands just before '0': a wrong sign and it were taken for a digit and its check digit.
+  for (auto const* none : {"1234567a890/", "abcdefg/", "5270001a", "527000a", "5270001                         and more", "", "-"}) {
+    EXPECT_FALSE(parse_wagon_number(none)) << none;
+  }
 }
 
 TEST(WagonNumber, TheThreeFamilies) {
@@ -118,12 +126,40 @@ TEST(Fields, JsonAndBack) {
   EXPECT_EQ(*read_sample(json), sample);
 }
 
+TEST(Json, ATextThatIsNoneIsRefusedWhereItStopsBeingOne) {
+  JsonParser parser;
+  for (auto const& [text, place] : std::vector<std::pair<std::string, char const*>>{
+           {"", "line 1, column 1"}, {"{", "line 1, column 2"}, {R"({"a":)", "line 1, column 6"}, {R"({"a":1,})", "line 1, column 8"},
+           {"[1,\n 2 3]", "line 2, column 4"}, {"[1]]", "line 1, column 4"}, {R"({"a" 1})", "line 1, column 6"}, {"{a:1}", "line 1, column 2"},
+           {"[tru]", "line 1, column 2"}, {"\"open", "line 1, column 6"}, {"[\"a\tb\"]", "line 1, column 4"}, {"[{\"a\":[}]", "line 1, column 8"},
+           {std::string(100, '['), "line 1, column 65"}}) {
+    auto const r = parser.parse(text);
+    ASSERT_FALSE(r) << text;
+    EXPECT_EQ(r.error().code, "malformed.json") << text;
+    EXPECT_EQ(r.error().place, place) << text;
+  }
+  EXPECT_TRUE(parser.parse(R"( {"a": [1, -2.5e3, "x\"y", {}, [], null, true]} )"));
+}
+
+TEST(Json, WhatIsWrittenIsAlwaysUtf8) {
+  std::string const word = "箱";
+  for (auto const& [text, written] : std::vector<std::pair<std::string, std::string>>{
+           {word, word}, {word.substr(0, 2), "��"}, {"a" + word.substr(0, 1) + "b", "a�b"}, {"\xff\xfe", "��"}, {"\xc0\xaf", "��"},
+           {"\xed\xa0\x80", "���"}, {word + word.substr(0, 2), word + "��"}, {std::string("\xf0\x9f\x9a\x86"), "\xf0\x9f\x9a\x86"}}) {
+    std::string json;
+    JsonWriter(json).text(text);
+    EXPECT_EQ(json, '"' + written + '"');
+    JsonParser parser;
+    EXPECT_TRUE(parser.parse("[" + json + "]")) << json;
+  }
+}
+
 TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
   struct Case {
     char const *json, *code, *place;
   };
   for (auto const& c : {
-           Case{R"({"unit":"CSQU3054383")", "malformed.json", ""},
+           Case{R"({"unit":"CSQU3054383")", "malformed.json", "line 1, column 22"},
            Case{R"([])", "malformed.type", ""},
            Case{R"({"unit":"X","colour":"red","loads":[],"at":"1970-01-01T00:00:00Z"})", "malformed.unit_number",
                 "/unit"},
@@ -146,6 +182,23 @@ TEST(Fields, EveryMistakeIsNamedWithItsPlace) {
     EXPECT_EQ(r.error().code, c.code) << c.json;
     EXPECT_EQ(r.error().place, c.place) << c.json;
   }
+}
+
+TEST(Fields, AFieldThatDoesNotExistBringsTheOneThatWasMeant) {
+  std::vector<std::string_view> const known{"departure", "size_type", "quantity", "gross_kg", "goods_mass_kg", "数量"};
+  for (auto const& [written, meant] : std::vector<std::pair<char const*, char const*>>{
+           {"depature", "departure"}, {"gross_t", "gross_kg"}, {"gros_kg", "gross_kg"}, {"qty", ""}, {"colour", ""},
+           {"quantity_of_units", "quantity"}, {"size", "size_type"}, {"Departure", "departure"}, {"数 量", "数量"}, {"x", ""}, {"", ""}}) {
+    EXPECT_EQ(near_name(written, known), meant) << written;
+  }
+  auto const r = read_sample(R"({"unit":"CSQU3054383","color":"red","loads":[],"at":"1970-01-01T00:00:00Z"})");
+  ASSERT_FALSE(r);
+  EXPECT_EQ(fill("{hint}", r.error()), "→ “colour”?");
+}
+
+TEST(Fields, ANumberIsOneThatCanBeReckonedWith) {
+  for (auto const* none : {"nan", "-nan", "NaN", "inf", "-infinity", "1e999", "", "1,5", "0x10"}) EXPECT_FALSE(Codec<double>::from_text(none)) << none;
+  EXPECT_EQ(*Codec<double>::from_text(" -12.5e-3 "), -0.0125);
 }
 
 struct Slot : Name<Slot> {

@@ -121,6 +121,9 @@ class CrashTrial {
       case 1:
         put_snapshot();
         break;
+      case 3:
+        drop_snapshots();
+        break;
       case 2:
         tell("close");
         store_.reset();
@@ -163,6 +166,16 @@ class CrashTrial {
       store_->put_snapshot({"yard", "s", below(2) == 0, sample_.last(),
                             first_morning + seconds(sample_.last()),
                             std::string(size, static_cast<char>('a' + size % 26))});
+    } catch (StoreFault const&) {
+      if (disk_.stopped() || !disk_.failed()) throw;
+    }
+  }
+
+  void drop_snapshots() {
+    try {
+      auto places = store_->snapshots();
+      std::erase_if(places, [&](auto const&) { return below(2) == 0; });
+      store_->drop_snapshots(places);
     } catch (StoreFault const&) {
       if (disk_.stopped() || !disk_.failed()) throw;
     }

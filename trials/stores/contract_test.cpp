@@ -304,6 +304,36 @@ TYPED_TEST(StoreContract, ALateEventDropsTheSnapshotsItMakesWrong) {
       << "the other lane knows nothing of happening";
 }
 
+TYPED_TEST(StoreContract, SnapshotsAreListedAndDroppedOneByOne) {
+  auto const put = [&](std::string view, std::string shape, bool lane, Sequence sequence, Duration at) {
+    this->store().put_snapshot({std::move(view), std::move(shape), lane, sequence, first_morning + at, "d"});
+  };
+  this->sample.next("unit/A");
+  this->sample.append(this->store());
+  EXPECT_TRUE(this->store().snapshots().empty());
+  put("yard", "s2", false, 30, seconds(30));
+  put("yard", "s1", false, 20, seconds(20));
+  put("yard", "s1", false, 10, seconds(10));
+  put("gate", "s1", false, 10, seconds(10));
+  put("yard", "s1", true, 25, seconds(8));
+  put("yard", "s1", true, 5, seconds(9));
+  auto const place = [](std::string view, std::string shape, bool lane, Sequence sequence, Duration at) {
+    return SnapshotPlace{std::move(view), std::move(shape), lane, sequence, first_morning + at};
+  };
+  auto const gate = place("gate", "s1", false, 10, seconds(10)), ten = place("yard", "s1", false, 10, seconds(10));
+  auto const twenty = place("yard", "s1", false, 20, seconds(20)), other = place("yard", "s2", false, 30, seconds(30));
+  auto const eight = place("yard", "s1", true, 25, seconds(8)), nine = place("yard", "s1", true, 5, seconds(9));
+  EXPECT_THAT(this->store().snapshots(), ElementsAre(gate, ten, twenty, other, eight, nine));
+  std::vector<SnapshotPlace> const gone{ten, other, eight, place("yard", "s9", false, 10, seconds(10))};
+  EXPECT_TRUE(this->store().drop_snapshots(gone)) << "what is not there is passed over";
+  EXPECT_THAT(this->store().snapshots(), ElementsAre(gate, twenty, nine));
+  EXPECT_FALSE(this->store().snapshot("yard", "s1", false, 19, {}));
+  EXPECT_TRUE(this->store().snapshot("gate", "s1", false, 19, {}));
+  this->kind.reopen();
+  EXPECT_THAT(this->store().snapshots(), ElementsAre(gate, twenty, nine));
+  EXPECT_EQ(all_of(this->store()).size(), 1u) << "events are never touched";
+}
+
 TYPED_TEST(StoreContract, AReaderMayAskTheStoreWhileItReads) {
   for (int i = 0; i < 600; ++i) this->sample.next("unit/" + std::to_string(i % 5));
   this->sample.append(this->store());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What only a store with a file promises: one process at a time, backups, and damage that is noticed.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
@@ -116,6 +119,32 @@ TEST_F(SqliteTrial, ABackupIsWholeWhileSomebodyWrites) {
     EXPECT_TRUE(
         same(events, {sample.events().begin(), sample.events().begin() + static_cast<long>(events.size())}));
   }
+}
+
+TEST_F(SqliteTrial, NoSnapshotIsDroppedWhileABackupReads) {
+  write(10);
+  SqliteStore store(data);
+  for (Sequence at = 1; at <= 3; ++at) store.put_snapshot({"yard", "old", false, at, first_morning, "d"});
+  auto const places = store.snapshots();
+  int const held = ::open((data + "/backup.lock").c_str(), O_RDWR | O_CREAT, 0644);
+  ASSERT_EQ(::flock(held, LOCK_SH), 0) << "as a backup does, also one of another process";
+  EXPECT_FALSE(store.drop_snapshots(places));
+  EXPECT_EQ(store.snapshots(), places);
+
+  ASSERT_EQ(::flock(held, LOCK_EX), 0) << "as somebody who tidies up";
+  std::atomic<bool> copied{false};
+  std::thread backup([&] {
+    SqliteStore(data, {.use = SqliteStore::Use::read}).backup(folder.file("waited"));
+    copied = true;
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  EXPECT_FALSE(copied) << "a backup waits for it";
+  ::close(held);
+  backup.join();
+  EXPECT_TRUE(store.drop_snapshots(places));
+  EXPECT_TRUE(store.snapshots().empty());
+  restore_backup(folder.file("waited"), folder.file("restored"));
+  EXPECT_EQ(SqliteStore(folder.file("restored")).snapshots(), places);
 }
 
 TEST_F(SqliteTrial, BackupAndRestoreOverwriteNothing) {

@@ -339,7 +339,8 @@ Result<void> load_service_legs(PackFiles const& files, Network& n) {
 // On the first day of every service its legs lead without a gap from its first node to its last, and time
 // goes forward.
 Result<void> check_chains(Network& n) {
-  for (auto& [code, versions] : n.services.all()) {
+  for (auto& [service_code, versions] : n.services.all()) {
+    auto const& code = service_code;  // clang 14 takes no binding into a lambda
     for (auto& dated : versions) {
       auto& service = dated.row;
       std::stable_sort(service.legs.begin(), service.legs.end(),
