@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "port/train/departure_gate.h"
 #include "port/train/port_test.h"
 #include "port/train/train_board.h"
 
@@ -180,6 +181,126 @@ RC_GTEST_PROP(TrainAlways, ASettledPlanCanRunAndEverythingIsInOnePlace, ()) {
     world.judge();
   }
   RC_CLASSIFY(world.settled > 0, "had a settled plan");
+}
+
+// ---- a box that lives long ----
+
+// Asks the departure gate about one loaded unit: the names of the checks that fail.
+struct MayDepart {
+  RunState run;
+};
+Result<Facts> decide(MayDepart const& order, Desk& desk) {
+  Facts facts;
+  for (auto const& c : departure_checks(desk, order.run)) facts.name(c.check, c.about);
+  return facts;
+}
+
+// What a checker remembers of a life that shares nothing with container/events.h: when things were recorded,
+// and when what is in the box last ceased to be what it was.
+struct Life {
+  int step = 0, ended = -1, release_ended = -1, weighed = -1, sealed = -1, released = -1;
+  bool inside = false, full = true, seen = false, was_in = false;
+  std::string booking, owner;
+
+  void end() { ended = release_ended = step; }
+  void out() { inside = seen = was_in = false, owner.clear(), end(); }
+};
+
+RC_GTEST_PROP(UsedBoxes, NoTrainLeavesWithWhatWasRecordedOnAnEarlierJourney, ()) {
+  using container::PlaceKind;
+  TestPort port;
+  auto const u = nth_unit(1);
+  auto const stream = container::unit_stream(u);
+  auto const fact = [&](auto const& f) { port.port.happened_before(stream, f); };
+  auto const move = [&](PlaceKind kind) { fact(container::moved(port.where(u), {kind, "X"}, "B")); };
+  fact(container::UnitRegistered{u, *parse_size_type("22G1"), Kilograms{2200}, Kilograms{30'480}});
+  Life life;
+  RunState run;
+  evolve(run, TrainComposed{RunId{"T-1"}, network::DepartureId{"T-1"}, {}, "RAIL", 1435, {}, {}, {}});
+  evolve(run, WagonAdded{RunId{"T-1"}, nth_wagon(1), "TW-1435", {}, {}, {}});
+  evolve(run, UnitPlanned{RunId{"T-1"}, cargo(1, "22G1", 20'000), {nth_wagon(1), "2x20", "A"}, {}, ""});
+  evolve(run, UnitLoaded{RunId{"T-1"}, u, {nth_wagon(1), "2x20", "A"}});
+  auto const steps = *rc::gen::inRange(1, 40);
+  for (life.step = 0; life.step < steps; ++life.step) {
+    switch (*rc::gen::inRange(0, 12)) {
+      case 0:
+        fact(container::MassVerified{u, tonnes(20), container::MassMethod::sm1, "W"}),
+            life.weighed = life.step;
+        break;
+      case 1:
+        fact(container::UnitSealed{u, "S" + std::to_string(life.step)}), life.sealed = life.step;
+        break;
+      case 2:
+        fact(container::ReleaseRecorded{u, container::Purpose::export_, "R"}), life.released = life.step;
+        break;
+      case 3:  // in by the gate, whose clerk looks whether it is full
+        if (life.inside) break;
+        if (auto const full = *rc::gen::arbitrary<bool>(); full != life.full) {
+          fact(container::ContentsNoted{u, full});
+          if (life.seen) life.end();
+          life.full = full;
+        }
+        move(PlaceKind::yard), life.inside = life.seen = life.was_in = true;
+        break;
+      case 4: {  // filled or emptied where it stands
+        if (!life.inside) break;
+        life.full = !life.full;
+        fact(container::ContentsNoted{u, life.full}), life.end();
+        break;
+      }
+      case 5: {
+        if (!life.booking.empty()) break;
+        life.booking = "BK" + std::to_string(life.step);
+        auto const owner = *rc::gen::element<std::string>("SHIP", "OTHER");
+        fact(container::UnitBooked{u, life.booking, "D", owner, "RAIL"});
+        if (!life.owner.empty() && life.owner != owner) life.release_ended = life.step;
+        life.owner = owner;
+        break;
+      }
+      case 6:  // cancelled
+        if (life.booking.empty()) break;
+        fact(container::UnitUnbooked{u, life.booking}), life.booking.clear();
+        if (!life.inside && life.was_in) life.out();
+        break;
+      case 7:  // completed
+        if (life.booking.empty()) break;
+        fact(container::JourneyEnded{u, life.booking}), life.booking.clear();
+        life.owner.clear(), life.end();
+        if (!life.inside) life.out();
+        break;
+      case 8:  // out by the gate
+        if (!life.inside) break;
+        move(PlaceKind::outside), life.inside = false;
+        if (life.booking.empty()) life.out();
+        break;
+      case 9:  // handed over
+        if (!life.inside) break;
+        move(PlaceKind::delivered), life.out();
+        break;
+      case 10:  // far away
+        if (!life.inside) break;
+        move(PlaceKind::terminal_abroad), life.inside = false;
+        if (life.booking.empty()) life.out();
+        break;
+      default:  // somebody corrects whatever was weighed once
+        if (life.weighed < 0) break;
+        for (auto const& r : port.port.journal()) {
+          if (!r.event.get<container::MassVerified>()) continue;
+          fact(container::FactCorrected{
+              u, r.sequence, container::Corrected::mass, tonnes(20), {}, {}, {}, "misread"});
+          break;
+        }
+    }
+    std::set<std::string> fails;
+    for (auto const& [check, about] : port.port.done(MayDepart{run}).made) fails.insert(check);
+    bool const known = port.where(u).full;
+    if (life.weighed <= life.ended) RC_ASSERT(fails.contains("mass_verified"));
+    if (known && life.sealed <= life.ended) RC_ASSERT(fails.contains("sealed"));
+    if (life.released <= life.release_ended) RC_ASSERT(fails.contains("customs_released"));
+    // And what was recorded for this journey counts, also before it was booked.
+    if (life.released > life.release_ended) RC_ASSERT(!fails.contains("customs_released"));
+    if (life.weighed > life.ended) RC_ASSERT(!fails.contains("mass_verified"));
+  }
 }
 
 }  // namespace
