@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "port/booking/commands.h"
+#include "port/booking/progress.h"
 #include "port/booking/way.h"
 #include "port/container/events.h"
 
@@ -199,11 +200,13 @@ Result<Facts> decide(AssignUnit const& order, Desk& desk) {
   return facts;
 }
 
+// Also of a shipped booking: what the train left behind is taken off and booked anew.
 Result<Facts> decide(UnassignUnits const& order, Desk& desk) {
   auto const core = own_booking(order.booking, desk);
   if (!core) return no(core.error());
   auto const& b = **core;
-  if (b.stage != Stage::option && b.stage != Stage::firm) return no(wrong_stage(b));
+  if (b.stage != Stage::option && b.stage != Stage::firm && b.stage != Stage::shipped)
+    return no(wrong_stage(b));
   Facts facts;
   facts.add(booking_stream(b.booking), UnitsUnassigned{b.booking, order.units});
   for (std::size_t i = 0; i < order.units.size(); ++i) {
@@ -211,10 +214,19 @@ Result<Facts> decide(UnassignUnits const& order, Desk& desk) {
     std::string const field = "/units/" + std::to_string(i);
     if (!b.has_unit(unit)) return no(refuse("booking.no_such_unit").at(field).with("unit", unit.text()));
     auto const& known = desk.look<container::Whereabouts>(container::unit_stream(unit));
+    if (known.known && has_left(known.place.kind, b.stage)) {
+      return no(refuse("booking.unit_has_left").at(field).with("unit", unit.text()));
+    }
     if (known.known && known.place.kind == container::PlaceKind::wagon) {
       return no(refuse("booking.unit_loaded").at(field).with("unit", unit.text()));
     }
     facts.add(container::unit_stream(unit), container::UnitUnbooked{unit, b.booking.text});
+  }
+  // It may have been the last that the others waited for.
+  if (b.stage == Stage::shipped && all_arrived(b, {}, order.units, desk)) {
+    BookingCore rest = b;
+    evolve(rest, UnitsUnassigned{b.booking, order.units});
+    complete(rest, facts);
   }
   return facts;
 }
@@ -233,10 +245,7 @@ Result<Facts> decide(CompleteBooking const& order, Desk& desk) {
   if (!core) return no(core.error());
   if ((*core)->stage != Stage::shipped) return no(wrong_stage(**core));
   Facts facts;
-  facts.add(booking_stream(order.booking), BookingCompleted{order.booking});
-  for (auto const& unit : (*core)->units) {
-    facts.add(container::unit_stream(unit), container::UnitUnbooked{unit, order.booking.text});
-  }
+  complete(**core, facts);
   return facts;
 }
 

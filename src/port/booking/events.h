@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "journal/desk.h"
 #include "journal/event.h"
 #include "port/booking/goods.h"
 #include "port/network/events.h"
@@ -383,6 +384,19 @@ inline void evolve(BookingCore& s, BookingCompleted const&) {
   s.state = State::completed;
   s.stage = Stage::completed;
 }
+
+// ---- what sisters tell a booking, in the same commit as their own facts ----
+
+// These units have left with a train. A booking is shipped with the first train that takes one of its units:
+// adds that fact once for each firm booking that one of them is in, and nothing for any other.
+void units_left(Desk& desk, std::vector<UnitNumber> const& units, Facts& facts);
+
+// These units have come to the end of `departure` by rail, or (nothing) were handed over to whom they are
+// for. A booking is completed when every unit that it has came to its end: adds BookingCompleted for each
+// booking of which that is now so, and for all its units that their journey ended. Nothing for a booking that
+// goes on, by ship or by another departure. Call it after the facts of the new places.
+void units_arrived(Desk& desk, std::optional<network::DepartureId> const& departure,
+                   std::vector<UnitNumber> const& units, Facts& facts);
 
 // ---- the capacity of a leg run ----
 
