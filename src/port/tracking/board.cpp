@@ -168,6 +168,19 @@ void TrackingBoard::apply(booking::BookingRolled const& e, Recorded const&) {
   }
 }
 
+// Nothing is expected of a train that does not run.
+void TrackingBoard::apply(booking::BookingDisplaced const& e, Recorded const&) {
+  auto* row = bookings.touch(e.booking.text);
+  if (!row) return;
+  for (auto const& unit : row->units) {
+    auto* journey = units.touch(journey_key(unit, row->booking));
+    if (!journey) continue;
+    expect_route(*journey, {});
+    journey->planned_arrival.reset();
+    journey->expected_arrival.reset();
+  }
+}
+
 void TrackingBoard::apply(container::UnitBooked const& e, Recorded const&) {
   numbers.edit(e.unit.text()) = {e.unit, e.booking, e.carrier, false};
   auto& row = units.edit(journey_key(e.unit, e.booking));

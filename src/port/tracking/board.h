@@ -206,11 +206,12 @@ constexpr auto fields(Type<NumberRow>) {
 struct TrackingBoard {
   static constexpr std::string_view name = "tracking";
   static constexpr bool storable = true;
-  using Folds = Types<network::DepartureScheduled, booking::BookingRequested, booking::BookingWaitlisted,
-                      booking::BookingRolled, container::UnitBooked, container::UnitUnbooked,
-                      container::JourneyEnded, container::UnitPlaced, train::TrainComposed, train::UnitLoaded,
-                      train::UnitUnloaded, train::UnitTransferred, train::TrainDeparted, train::TrainReported,
-                      train::BorderReached, train::TrainArrived, MilestoneRecorded, PositionRecorded>;
+  using Folds =
+      Types<network::DepartureScheduled, booking::BookingRequested, booking::BookingWaitlisted,
+            booking::BookingRolled, booking::BookingDisplaced, container::UnitBooked, container::UnitUnbooked,
+            container::JourneyEnded, container::UnitPlaced, train::TrainComposed, train::UnitLoaded,
+            train::UnitUnloaded, train::UnitTransferred, train::TrainDeparted, train::TrainReported,
+            train::BorderReached, train::TrainArrived, MilestoneRecorded, PositionRecorded>;
   Table<UnitRow> units{"tracking.units"};
   Table<MilestoneRow> milestones{"tracking.milestones"};
   Table<TrainPositionRow> trains{"tracking.trains"};
@@ -223,6 +224,7 @@ struct TrackingBoard {
   void apply(booking::BookingRequested const& e, Recorded const& r);
   void apply(booking::BookingWaitlisted const& e, Recorded const& r);
   void apply(booking::BookingRolled const& e, Recorded const& r);
+  void apply(booking::BookingDisplaced const& e, Recorded const& r);
   void apply(container::UnitBooked const& e, Recorded const& r);
   void apply(container::UnitUnbooked const& e, Recorded const& r);
   void apply(container::JourneyEnded const& e, Recorded const& r);

@@ -268,6 +268,14 @@ TEST_F(Tracking, AUnitThatLeftItsBookingIsNotFollowedUnderIt) {
   EXPECT_TRUE(answer(Follow{"BK1", "k7qm2"}, room)->units.empty());
 }
 
+TEST_F(Tracking, NothingIsExpectedOfATrainThatDoesNotRun) {
+  port.happened_before(booking::booking_stream(booking::BookingId{"BK1"}),
+                       booking::BookingDisplaced{booking::BookingId{"BK1"}, {}, "x"});
+  auto const board = port.view<TrackingBoard>();
+  EXPECT_FALSE(board->units.find("CSQU3054383/BK1")->expected_arrival);
+  board->milestones.each([](auto, MilestoneRow const& m) { EXPECT_FALSE(m.expected); });
+}
+
 TEST_F(Tracking, AJourneyThatEndedIsKeptAndWhatTheBoxDoesNextIsNotOfIt) {
   using container::PlaceKind;
   port.happened_before(unit_stream(),
