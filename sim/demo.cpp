@@ -206,7 +206,7 @@ class Past {
     wish("CD-SIN", 120, 31, {who::shudao, "45G1", 6, furniture, false, {}, {}}, true);
     wish("CD-OSA", 110, 12, {who::huaxia, "45G1", 3, shoes, false, {}, {}}, false);
     wish("CD-PUS", 140, 8, {who::shudao, "22G1", 4, tea, false, {}, {}}, false);
-    wish("CD-MSQ", 90, 5, {who::huaxia, "L5G1", 2, laptops, false, {}, {}}, false);
+    wish("CD-MSQ", 90, 5, {who::huaxia, "45G1", 2, laptops, false, {}, {}}, false);
     wish("CD-LOD", 170, 60, {who::shudao, "45R1", 3, meat, true, {}, {}}, true);
     wish("CD-CAN", 60, 3, {who::huaxia, "45G1", 2, cells, false, {}, {}}, false);
     // Cancelled a day later, and one that waits for a train that is full.

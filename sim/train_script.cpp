@@ -131,12 +131,6 @@ void end_run(Days& days, TrainPtr const& train, std::size_t n, Instant when) {
   if (n + 1 == train->runs.size()) {
     days.at(when, [&days, train, who] {
       days.order(who, "train.arrive_train", Told().text("run", train->run).json());
-      if (train->plan.departure.legs.back().mode != "rail") return;
-      for (std::string last; auto const& box : train->boxes) {
-        if (box->booking != last)
-          days.order(who::carrier, "booking.complete_booking",
-                     Told().text("booking", last = box->booking).json());
-      }
     });
     return;
   }
@@ -172,11 +166,6 @@ void run_on(Days& days, TrainPtr const& train, std::size_t n) {
   auto delay = minutes(n == 0 ? train->plan.late_minutes + days.pick(0, 12) : days.pick(0, 40));
   days.at(legs.front().departs + delay, [&days, train, n, who] {
     days.order(n == 0 ? who::terminal : who, "train.depart_train", Told().text("run", train->run).json());
-    if (n > 0) return;
-    for (std::string last; auto const& box : train->boxes) {
-      if (box->booking != last)
-        days.order(who::carrier, "booking.mark_shipped", Told().text("booking", last = box->booking).json());
-    }
   });
   for (std::size_t i = 0; i < legs.size(); ++i) {
     auto const& leg = legs[i];

@@ -395,7 +395,23 @@ TEST_F(Permission, NobodyTakesABoxInThePortThatIsAnothers) {
   ASSERT_EQ(off.status, 200) << off.body;
   auto const taken = port().post("booking/assign-units", beta.token, with(booking, box));
   EXPECT_EQ(taken.status, 409) << taken.body;
-  EXPECT_EQ(value_in(taken.body, "code"), "booking.unit_of_another") << taken.body;
+  EXPECT_EQ(value_in(taken.body, "code"), "booking.unit_not_available") << taken.body;
+  // One that is in another's booking, and one that another registered outside, are refused with the same
+  // words.
+  auto const without = [](std::string body, std::string const& unit) {
+    for (auto at = body.find(unit); at != std::string::npos; at = body.find(unit))
+      body.replace(at, unit.size(), "-");
+    return body;
+  };
+  auto const booked =
+      port().post("booking/assign-units", beta.token, with(booking, story->units_of["alpha"][0]));
+  auto const announced = port().post("booking/assign-units", beta.token, with(booking, story->announced));
+  EXPECT_EQ(announced.status, 409) << announced.body;
+  EXPECT_EQ(without(booked.body, story->units_of["alpha"][0]), without(taken.body, box));
+  EXPECT_EQ(without(announced.body, story->announced), without(taken.body, box));
+  auto const staff = port().post("booking/assign-units", story->who(Role::duty, "PORT").token,
+                                 with(booking, story->units_of["alpha"][0]));
+  EXPECT_EQ(value_in(staff.body, "code"), "booking.unit_elsewhere") << staff.body;
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ class Story {
   std::map<std::string, std::string> booking_of;  // "alpha" → its booking
   std::map<std::string, std::string> secret_of;
   std::map<std::string, std::vector<std::string>> units_of;
-  std::string run, handed_over;
+  std::string run, handed_over, announced;
 
  private:
   void add(std::string const& person, std::string const& org, Role role) {
@@ -213,7 +213,12 @@ class Story {
     tell(first, "booking.unassign_units", join(old));
     mark(old, "ALPHAFWD", "RAILONE"), mark("alpha-earlier", "ALPHAFWD", "RAILONE");
     auto const later = tell(second, "booking.request_booking", wish("T-AD-20261130", "beta-later"));
-    tell(second, "booking.assign_units", join(value_in(later.body, "booking")));
+    // Alpha registered it: it is the carrier that hands it on.
+    tell(who(Role::carrier, "RAILONE"), "booking.assign_units", join(value_in(later.body, "booking")));
+    announced = unit("REUU", 2);  // Alpha's, not booked yet, somewhere outside
+    tell(first, "container.register_unit",
+         R"({"unit":")" + announced + R"(","size_type":"22G1","owner":"ALPHAFWD"})");
+    mark(announced, "ALPHAFWD", "");
     mark(value_in(later.body, "booking"), "BETAFWD", "RAILONE"), mark("beta-later", "BETAFWD", "RAILONE");
   }
 

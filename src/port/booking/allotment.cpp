@@ -34,7 +34,9 @@ Result<void> grant_one(GrantAllotments const& order, network::DepartureScheduled
   BookedItem const item{order.size_type, order.quantity, order.gross, true, order.powered};
   auto const slots = slots_of({item}, desk.pack<BookingRules>(), plan.day);
   if (!slots) return no(slots.error());
-  if (auto r = check_sections(item, *stretch, plan, desk.pack<network::Network>()); !r) return r;
+  if (auto r = check_sections(item, *stretch, plan, desk.pack<network::Network>(), desk.pack<BookingRules>());
+      !r)
+    return r;
   if (auto r = check_capacity({*stretch}, *slots, id, desk); !r) return r;
   facts.add(allotment_stream(id),
             AllotmentGranted{id, order.owner, plan.carrier, *stretch, item, *slots, release});

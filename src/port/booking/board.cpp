@@ -115,6 +115,13 @@ void Board::apply(BookingRolled const& e, Recorded const&) {
   row.price = e.price;
   if (auto* const waiting = waitlist.touch(e.booking.text)) set_route(*waiting, e.route);
   if (auto* const hold = holds.touch(e.booking.text)) hold->departure = row.departure;
+  if (row.stage != Stage::displaced) return;
+  row.state = State::confirmed;
+  row.stage = Stage::firm;
+  row.reason.clear();
+}
+void Board::apply(BookingDisplaced const& e, Recorded const&) {
+  end(e.booking, State::pending_amendment, Stage::displaced).reason = e.reason;
 }
 void Board::apply(BookingCancelled const& e, Recorded const&) {
   auto& row = end(e.booking, e.by_carrier ? State::declined : State::cancelled, Stage::cancelled);

@@ -166,8 +166,8 @@ struct Board {
   static constexpr std::string_view name = "bookings";
   static constexpr bool storable = true;
   using Folds = Types<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
-                      BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned,
-                      BookingShipped, BookingCompleted, AllotmentGranted, AllotmentDrawn>;
+                      BookingRolled, BookingCancelled, BookingExpired, BookingDisplaced, UnitsAssigned,
+                      UnitsUnassigned, BookingShipped, BookingCompleted, AllotmentGranted, AllotmentDrawn>;
   Table<BookingRow> bookings{"booking.bookings"};
   Table<WaitlistRow> waitlist{"booking.waitlist"};
   Table<HoldRow> holds{"booking.holds"};
@@ -182,6 +182,7 @@ struct Board {
   void apply(BookingRolled const&, Recorded const&);
   void apply(BookingCancelled const&, Recorded const&);
   void apply(BookingExpired const&, Recorded const&);
+  void apply(BookingDisplaced const&, Recorded const&);
   void apply(UnitsAssigned const&, Recorded const&);
   void apply(UnitsUnassigned const&, Recorded const&);
   void apply(BookingShipped const&, Recorded const&);

@@ -37,7 +37,7 @@ Result<Checked> check(Wish const& wish, Desk& desk) {
   auto const goods = goods_of(wish);
   if (auto r = check_items(item, goods, rules, way->day()); !r) return no(r.error());
   for (auto const& [stretch, plan] : way->priced()) {
-    if (auto r = check_sections(item, *stretch, *plan, network); !r) return no(r.error());
+    if (auto r = check_sections(item, *stretch, *plan, network, rules); !r) return no(r.error());
   }
   auto const slots = slots_of({item}, rules, way->day());
   if (!slots) return no(slots.error());
@@ -134,6 +134,17 @@ Result<Facts> decide(ConfirmBooking const& order, Desk& desk) {
   return facts;
 }
 
+namespace {
+
+bool departure_gone(BookingCore const& b, Desk& desk) {
+  return std::any_of(b.route.begin(), b.route.end(), [&](Stretch const& stretch) {
+    return desk.look<network::Sailing>(network::departure_stream(stretch.departure)).state ==
+           network::DepartureState::cancelled;
+  });
+}
+
+}  // namespace
+
 Result<Facts> decide(ExpireOption const& order, Desk& desk) {
   auto const core = own_booking(order.booking, desk);
   if (!core) return no(core.error());
@@ -141,7 +152,7 @@ Result<Facts> decide(ExpireOption const& order, Desk& desk) {
   Instant until = b.hold_until;
   if (b.stage == Stage::waiting) {
     auto const& sailing = desk.look<network::Sailing>(network::departure_stream(b.departure()));
-    until = sailing.known ? cut_off_of(sailing.plan, b.route.front()) : desk.at();
+    until = sailing.known && !departure_gone(b, desk) ? cut_off_of(sailing.plan, b.route.front()) : desk.at();
   } else if (b.stage != Stage::option) {
     return no(wrong_stage(b));
   }
@@ -160,15 +171,9 @@ namespace {
 // What the owner pays to give the slots back now.
 Money cancellation_fee(BookingCore const& b, Desk& desk) {
   auto const& network = desk.pack<network::Network>();
-  bool departure_gone = false;
-  for (auto const& stretch : b.route) {
-    departure_gone =
-        departure_gone || desk.look<network::Sailing>(network::departure_stream(stretch.departure)).state ==
-                              network::DepartureState::cancelled;
-  }
   auto const& sailing = desk.look<network::Sailing>(network::departure_stream(b.departure()));
   Money const none{0, b.price.currency};
-  if (b.stage != Stage::firm || departure_gone || !sailing.known) return none;
+  if (b.stage != Stage::firm || departure_gone(b, desk) || !sailing.known) return none;
   auto const& first = b.route.front();
   if (desk.at() >= cut_off_of(sailing.plan, first))
     return fee_of(network::Charge::no_show, b.items, sailing.plan, network);
@@ -185,8 +190,8 @@ Result<Facts> decide(CancelBooking const& order, Desk& desk) {
   auto const core = own_booking(order.booking, desk);
   if (!core) return no(core.error());
   auto const& b = **core;
-  if (b.stage != Stage::option && b.stage != Stage::waiting && b.stage != Stage::firm)
-    return no(wrong_stage(b));
+  bool const holds_slots = b.stage == Stage::option || b.stage == Stage::firm;
+  if (!holds_slots && b.stage != Stage::waiting && b.stage != Stage::displaced) return no(wrong_stage(b));
   bool const by_carrier = is_carrier(desk, b.carrier) && desk.actor().org != b.owner;
   Facts facts;
   facts.add(
@@ -195,7 +200,7 @@ Result<Facts> decide(CancelBooking const& order, Desk& desk) {
                        by_carrier ? Money{0, b.price.currency} : cancellation_fee(b, desk), by_carrier});
   for (auto const& unit : b.units)
     facts.add(container::unit_stream(unit), container::UnitUnbooked{unit, b.booking.text});
-  if (b.stage != Stage::waiting) free_slots(facts, b.route, b.booking);
+  if (holds_slots) free_slots(facts, b.route, b.booking);
   return facts;
 }
 

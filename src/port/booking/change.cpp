@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "port/booking/commands.h"
+#include "port/booking/progress.h"
 #include "port/booking/way.h"
 #include "port/container/events.h"
 
@@ -10,7 +11,8 @@ namespace landport::booking {
 namespace {
 
 bool is_open(BookingCore const& b) {
-  return b.stage == Stage::option || b.stage == Stage::waiting || b.stage == Stage::firm;
+  return b.stage == Stage::option || b.stage == Stage::waiting || b.stage == Stage::firm ||
+         b.stage == Stage::displaced;
 }
 
 // An option whose time has passed is not changed any more, even before the clock has said so.
@@ -64,7 +66,7 @@ Result<Facts> decide(AmendBooking const& order, Desk& desk) {
                   .with("units", std::to_string(b.units.size())));
   }
   for (auto const& [stretch, plan] : way->priced()) {
-    if (auto r = check_sections(item, *stretch, *plan, network); !r) return no(r.error());
+    if (auto r = check_sections(item, *stretch, *plan, network, rules); !r) return no(r.error());
   }
   auto const slots = slots_of({item}, rules, way->day());
   if (!slots) return no(slots.error());
@@ -93,15 +95,16 @@ Result<Facts> decide(RollBooking const& order, Desk& desk) {
   if (way->route == b.route) return no(refuse("booking.same_route").at("/departure"));
   if (way->carrier != b.carrier) return no(refuse("booking.two_carriers").at("/departure"));
   for (auto const& [stretch, plan] : way->priced()) {
-    if (auto r = check_sections(b.items.front(), *stretch, *plan, network); !r) return no(r.error());
+    if (auto r = check_sections(b.items.front(), *stretch, *plan, network, rules); !r) return no(r.error());
   }
   auto const slots = slots_of(b.items, rules, way->day());
   if (!slots) return no(slots.error());
   auto price = price_of(b.items, way->priced(), network, rules);
   if (!price) return no(price.error());
-  // Whom the carrier moves does not pay more for it.
+  // Whom the carrier moves does not pay more for it, nor whose departure does not run.
   bool const by_carrier = is_carrier(desk, b.carrier) && desk.actor().org != b.owner;
-  if (by_carrier && b.price.currency == price->currency && b.stage != Stage::waiting)
+  if ((by_carrier || b.stage == Stage::displaced) && b.price.currency == price->currency &&
+      b.stage != Stage::waiting)
     *price = std::min(*price, b.price);
   Facts facts;
   facts.add(booking_stream(b.booking), BookingRolled{b.booking, way->route, *price, order.reason});
@@ -112,13 +115,30 @@ Result<Facts> decide(RollBooking const& order, Desk& desk) {
   }
   if (b.stage == Stage::waiting) return facts;
   if (auto r = check_capacity(way->route, *slots, b.booking, desk); !r) return no(r.error());
-  free_slots(facts, b.route, b.booking, way->route);
+  if (b.stage != Stage::displaced) free_slots(facts, b.route, b.booking, way->route);
   take_slots(facts, way->route, *slots, b.booking,
              b.stage == Stage::option ? std::optional(b.hold_until) : std::nullopt);
   return facts;
 }
 
 namespace {
+
+// Nobody takes a unit that is another's: one in another booking; one in the port; one that its owner
+// registered outside for a journey that has not ended. Whoever may know of it is told which; to all others
+// one refusal says the same for each, so that asking tells nothing of other people's boxes.
+Result<void> check_owner(container::Whereabouts const& known, UnitNumber const& unit, BookingCore const& b,
+                         std::string const& field, Actor const& actor) {
+  bool const elsewhere = !known.booking.empty() && known.booking != b.booking.text;
+  bool const of_another = !known.owner.empty() && known.owner != b.owner && known.owner != b.carrier;
+  bool const held_on_to = known.known && (container::is_inside(known.place.kind) || known.journey.claimed);
+  if (!elsewhere && !(of_another && held_on_to && actor.org == b.owner)) return {};
+  bool const may_know = actor.roles.any(container::staff) ||
+                        (!actor.org.empty() && (actor.org == known.owner || actor.org == known.carrier));
+  std::string_view const code = !may_know   ? "booking.unit_not_available"
+                                : elsewhere ? "booking.unit_elsewhere"
+                                            : "booking.unit_of_another";
+  return no(refuse(code).at(field).with("unit", unit.text()));
+}
 
 // Whether that unit may come under the booking.
 Result<void> check_unit(UnitNumber const& unit, BookingCore const& b, bool confirmed,
@@ -134,15 +154,7 @@ Result<void> check_unit(UnitNumber const& unit, BookingCore const& b, bool confi
   }
   if (b.has_unit(unit)) return no(refuse("booking.unit_twice").at(field).with("unit", unit.text()));
   auto const& known = desk.look<container::Whereabouts>(container::unit_stream(unit));
-  if (!known.booking.empty() && known.booking != b.booking.text) {
-    return no(refuse("booking.unit_elsewhere").at(field).with("unit", unit.text()));
-  }
-  using container::PlaceKind;
-  bool const here = known.place.kind == PlaceKind::truck || known.place.kind == PlaceKind::yard ||
-                    known.place.kind == PlaceKind::wagon;
-  bool const of_another = !known.owner.empty() && known.owner != b.owner && known.owner != b.carrier;
-  if (known.known && here && of_another && desk.actor().org == b.owner)
-    return no(refuse("booking.unit_of_another").at(field).with("unit", unit.text()));
+  if (auto r = check_owner(known, unit, b, field, desk.actor()); !r) return r;
   bool const fits = std::any_of(b.items.begin(), b.items.end(),
                                 [&](BookedItem const& i) { return i.size_type == known.size_type; });
   if (known.known && !fits) {
@@ -199,11 +211,14 @@ Result<Facts> decide(AssignUnit const& order, Desk& desk) {
   return facts;
 }
 
+// Also of a shipped booking: what the train left behind is taken off and booked anew.
 Result<Facts> decide(UnassignUnits const& order, Desk& desk) {
   auto const core = own_booking(order.booking, desk);
   if (!core) return no(core.error());
   auto const& b = **core;
-  if (b.stage != Stage::option && b.stage != Stage::firm) return no(wrong_stage(b));
+  if (b.stage != Stage::option && b.stage != Stage::firm && b.stage != Stage::shipped &&
+      b.stage != Stage::displaced)
+    return no(wrong_stage(b));
   Facts facts;
   facts.add(booking_stream(b.booking), UnitsUnassigned{b.booking, order.units});
   for (std::size_t i = 0; i < order.units.size(); ++i) {
@@ -211,10 +226,19 @@ Result<Facts> decide(UnassignUnits const& order, Desk& desk) {
     std::string const field = "/units/" + std::to_string(i);
     if (!b.has_unit(unit)) return no(refuse("booking.no_such_unit").at(field).with("unit", unit.text()));
     auto const& known = desk.look<container::Whereabouts>(container::unit_stream(unit));
+    if (known.known && has_left(known.place.kind, b.stage)) {
+      return no(refuse("booking.unit_has_left").at(field).with("unit", unit.text()));
+    }
     if (known.known && known.place.kind == container::PlaceKind::wagon) {
       return no(refuse("booking.unit_loaded").at(field).with("unit", unit.text()));
     }
     facts.add(container::unit_stream(unit), container::UnitUnbooked{unit, b.booking.text});
+  }
+  // It may have been the last that the others waited for.
+  if (b.stage == Stage::shipped && all_arrived(b, {}, order.units, desk)) {
+    BookingCore rest = b;
+    evolve(rest, UnitsUnassigned{b.booking, order.units});
+    complete(rest, facts);
   }
   return facts;
 }
@@ -233,10 +257,7 @@ Result<Facts> decide(CompleteBooking const& order, Desk& desk) {
   if (!core) return no(core.error());
   if ((*core)->stage != Stage::shipped) return no(wrong_stage(**core));
   Facts facts;
-  facts.add(booking_stream(order.booking), BookingCompleted{order.booking});
-  for (auto const& unit : (*core)->units) {
-    facts.add(container::unit_stream(unit), container::UnitUnbooked{unit, order.booking.text});
-  }
+  complete(**core, facts);
   return facts;
 }
 

@@ -54,6 +54,10 @@ std::optional<Instant> cut_off(std::vector<Stretch> const& route, Room const& ro
 // The moment from which a waiting booking may be expired: the same as in the decision.
 bool waited_too_long(std::vector<Stretch> const& route, Room const& room) {
   if (route.empty()) return false;
+  for (auto const& stretch : route) {
+    auto const* const gone = room.view<network::Timetable>().departures.find(stretch.departure.text);
+    if (gone && gone->state == network::DepartureState::cancelled) return true;
+  }
   auto const* const row = room.view<network::Timetable>().departures.find(route.front().departure.text);
   return row && room.at() >= row->booking_cutoff + (route.front().departs - row->departs);
 }

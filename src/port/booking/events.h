@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "journal/desk.h"
 #include "journal/event.h"
 #include "port/booking/goods.h"
 #include "port/network/events.h"
@@ -193,6 +194,22 @@ struct BookingExpired {
 constexpr auto fields(Type<BookingExpired>) {
   return std::tuple{field("booking", &BookingExpired::booking, "订舱号", "Booking")};
 }
+// Its departure does not run: it has no slots any more, and keeps its units, its price and its place with the
+// customer until it is rolled (booking_rolled makes it firm again) or cancelled, both without a fee.
+struct BookingDisplaced {
+  static constexpr std::string_view wire = "booking.booking_displaced.v1", zh = "班次停运待改配",
+                                    en = "Booking lost its departure";
+  static constexpr Sights audience = booking_audience;
+  BookingId booking;
+  network::DepartureId departure;
+  std::string reason;  // why that departure does not run
+};
+constexpr auto fields(Type<BookingDisplaced>) {
+  using E = BookingDisplaced;
+  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+                    field("departure", &E::departure, "停运班次", "Departure that does not run"),
+                    may("reason", &E::reason, "原因", "Reason")};
+}
 struct UnitsAssigned {
   static constexpr std::string_view wire = "booking.units_assigned.v1", zh = "指定箱号",
                                     en = "Units assigned";
@@ -285,8 +302,8 @@ inline StreamName allotment_stream(BookingId const& allotment) {
 // The public state of a booking: desk.look<BookingCore>(booking_stream(id)).
 struct BookingCore {
   using Folds = Types<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
-                      BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned,
-                      BookingShipped, BookingCompleted>;
+                      BookingRolled, BookingCancelled, BookingExpired, BookingDisplaced, UnitsAssigned,
+                      UnitsUnassigned, BookingShipped, BookingCompleted>;
   bool exists = false;
   State state = State::received;
   Stage stage = Stage::option;
@@ -355,6 +372,13 @@ inline void evolve(BookingCore& s, BookingAmended const& e) {
 inline void evolve(BookingCore& s, BookingRolled const& e) {
   s.route = e.route;
   s.price = e.price;
+  if (s.stage != Stage::displaced) return;
+  s.state = State::confirmed;
+  s.stage = Stage::firm;
+}
+inline void evolve(BookingCore& s, BookingDisplaced const&) {
+  s.state = State::pending_amendment;
+  s.stage = Stage::displaced;
 }
 inline void evolve(BookingCore& s, BookingCancelled const& e) {
   s.state = e.by_carrier ? State::declined : State::cancelled;
@@ -383,6 +407,27 @@ inline void evolve(BookingCore& s, BookingCompleted const&) {
   s.state = State::completed;
   s.stage = Stage::completed;
 }
+
+// ---- what sisters tell a booking, in the same commit as their own facts ----
+
+// These units have left with a train. A booking is shipped with the first train that takes one of its units:
+// adds that fact once for each firm booking that one of them is in, and nothing for any other.
+void units_left(Desk& desk, std::vector<UnitNumber> const& units, Facts& facts);
+
+// These units have come to the end of `departure` by rail, or (nothing) were handed over to whom they are
+// for. A booking is completed when every unit that it has came to its end: adds BookingCompleted for each
+// booking of which that is now so, and for all its units that their journey ended. Nothing for a booking that
+// goes on, by ship or by another departure. Call it after the facts of the new places.
+void units_arrived(Desk& desk, std::optional<network::DepartureId> const& departure,
+                   std::vector<UnitNumber> const& units, Facts& facts);
+
+// This departure does not run. Adds what that means for all that is booked on it, so that from this commit on
+// no leg run holds slots for it: firm bookings are displaced, options are declined, allotments are free, and
+// the slots of each go on all its leg runs, those of other departures too. A booking that is under way and
+// would have changed to it keeps its stage and gives its slots back. (Those who wait hold nothing; the clock
+// ends their waiting.) Refuses "booking.departure_left" when a booking was shipped with it.
+Result<void> departure_cancelled(Desk& desk, network::DepartureScheduled const& plan, std::string_view reason,
+                                 Facts& facts);
 
 // ---- the capacity of a leg run ----
 

@@ -41,8 +41,9 @@ constexpr auto choices(Type<State>) {
 }
 
 // How far the booking has come at this port, finer than the state's name. What holds slots: option, firm,
-// shipped and completed.
-enum class Stage : std::uint8_t { option, waiting, firm, shipped, completed, expired, cancelled };
+// shipped and completed. Displaced: it was firm, and its departure does not run; it waits to be rolled or
+// cancelled.
+enum class Stage : std::uint8_t { option, waiting, firm, shipped, completed, expired, cancelled, displaced };
 constexpr auto choices(Type<Stage>) {
   return std::array{Choice<Stage>{Stage::option, "option", "预留", "Option"},
                     Choice<Stage>{Stage::waiting, "waiting", "候补", "Waiting list"},
@@ -50,7 +51,8 @@ constexpr auto choices(Type<Stage>) {
                     Choice<Stage>{Stage::shipped, "shipped", "已发运", "Shipped"},
                     Choice<Stage>{Stage::completed, "completed", "已完成", "Completed"},
                     Choice<Stage>{Stage::expired, "expired", "预留失效", "Expired"},
-                    Choice<Stage>{Stage::cancelled, "cancelled", "已取消", "Cancelled"}};
+                    Choice<Stage>{Stage::cancelled, "cancelled", "已取消", "Cancelled"},
+                    Choice<Stage>{Stage::displaced, "displaced", "待改配", "To be rolled"}};
 }
 
 // Units of one kind in a booking.

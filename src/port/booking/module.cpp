@@ -14,8 +14,9 @@ namespace landport::booking {
 DepartmentDescription describe() {
   return Department("booking", "订舱", "Booking")
       .events<BookingRequested, BookingWaitlisted, BookingPromoted, BookingConfirmed, BookingAmended,
-              BookingRolled, BookingCancelled, BookingExpired, UnitsAssigned, UnitsUnassigned, BookingShipped,
-              BookingCompleted, SlotsHeld, AllotmentGranted, AllotmentDrawn, SlotsConfirmed, SlotsReleased>()
+              BookingRolled, BookingCancelled, BookingExpired, BookingDisplaced, UnitsAssigned,
+              UnitsUnassigned, BookingShipped, BookingCompleted, SlotsHeld, AllotmentGranted, AllotmentDrawn,
+              SlotsConfirmed, SlotsReleased>()
       .commands<RequestBooking, GrantAllotments, JoinWaitlist, ConfirmBooking, AmendBooking, RollBooking,
                 CancelBooking, AssignUnits, AssignUnit, UnassignUnits, MarkShipped, CompleteBooking,
                 ExpireOption, PromoteWaitlisted>()

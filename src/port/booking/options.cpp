@@ -48,7 +48,7 @@ class Search {
   void direct();
   void with_transfer();
   bool changes_at(NodeCode const& node, Day day) const;
-  bool may_join(DepartureScheduled const& plan, Stretch const& stretch) const;
+  bool may_join(DepartureScheduled const& plan, Stretch const& stretch);
   void weigh(Draft const& draft);
   Result<Slots> room_on(std::vector<Stretch> const& route, Slots const& needed) const;
   std::int64_t co2_kg(Draft const& draft) const;
@@ -59,6 +59,7 @@ class Search {
   network::Network const& network_;
   BookingRules const& rules_;
   BookedItem item_;
+  std::optional<Refusal> not_admitted_;  // why the first train that leads there takes no such units
   std::vector<DepartureScheduled> plans_;
   std::map<network::ServiceCode, std::pair<std::int64_t, std::int64_t>>
       kept_;  // of each service: not cancelled, all
@@ -79,8 +80,11 @@ void Search::collect() {
   });
 }
 
-bool Search::may_join(DepartureScheduled const& plan, Stretch const& stretch) const {
-  return room_.at() < cut_off_of(plan, stretch) && check_sections(item_, stretch, plan, network_);
+bool Search::may_join(DepartureScheduled const& plan, Stretch const& stretch) {
+  if (room_.at() >= cut_off_of(plan, stretch)) return false;
+  auto const admitted = check_sections(item_, stretch, plan, network_, rules_);
+  if (!admitted && !not_admitted_) not_admitted_ = admitted.error();
+  return admitted.has_value();
 }
 
 void Search::direct() {
@@ -235,6 +239,10 @@ Result<OptionsAnswer> Search::run() {
   collect();
   direct();
   with_transfer();
+  if (answer_.options.empty() && answer_.full.empty() && not_admitted_) {
+    if (not_admitted_->place.starts_with("/")) not_admitted_->place.erase(0, 1);  // a query's field
+    return no(*not_admitted_);
+  }
   answer_.options = pareto(std::move(answer_.options));
   by_arrival(answer_.options);
   by_arrival(answer_.full);

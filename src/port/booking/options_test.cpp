@@ -98,7 +98,9 @@ TEST_F(WaysToGo, NoTrainIsNoOptionAndBadQuestionsAreRefused) {
   EXPECT_EQ(ask(q).error().code, "malformed.range");
   q = one("TPAAA", "TPDDD");
   q.size_type = *parse_size_type("42U1");
-  EXPECT_TRUE(ask(q)->options.empty());  // barred on the first section
+  EXPECT_EQ(ask(q).error().code, "booking.open_top_barred");  // on the first section
+  q.size_type = *parse_size_type("L5G1");
+  EXPECT_EQ(ask(q).error().code, "booking.no_wagon_for_size");
 }
 TEST_F(WaysToGo, WhatIsOfferedCanBeBookedForThatPrice) {
   for (auto const& [from, to] :

@@ -140,10 +140,20 @@ Result<void> check_items(BookedItem const& item, Goods const& goods, BookingRule
 }
 
 Result<void> check_sections(BookedItem const& item, Stretch const& stretch,
-                            network::DepartureScheduled const& plan, network::Network const& network) {
+                            network::DepartureScheduled const& plan, network::Network const& network,
+                            BookingRules const& rules) {
   for (auto const& part : plan.legs) {
     if (std::find(stretch.leg_runs.begin(), stretch.leg_runs.end(), part.leg_run) == stretch.leg_runs.end())
       continue;
+    if (part.mode == network::Mode::rail &&
+        !rules.carried(part.gauge.value, item.size_type.feet(), utc_day(part.departs))) {
+      return no(refuse("booking.no_wagon_for_size")
+                    .at("/size_type")
+                    .with("size_type", item.size_type.text())
+                    .with("feet", std::to_string(item.size_type.feet()))
+                    .with("leg", part.leg.text)
+                    .with("gauge_mm", std::to_string(part.gauge.value)));
+    }
     auto const* const leg = network.legs.find(part.leg.text, plan.day);
     if (!leg) continue;
     for (auto const& code : leg->sections) {

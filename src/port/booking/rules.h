@@ -28,9 +28,15 @@ struct ProhibitedGoods {
   std::string condition, reason_zh, reason_en;
 };
 
+// Some wagon type of that gauge has a place for units of that length.
+struct PlaceOnWagons {
+  std::int64_t gauge_mm = 0, feet = 0;
+};
+
 struct BookingRules {
   std::vector<Dated<LengthClass>> lengths;
   std::vector<Dated<ProhibitedGoods>> prohibited;
+  std::vector<Dated<PlaceOnWagons>> places;  // wagon_places.csv and the gauges of wagon_types.csv
   std::map<std::string, std::vector<Dated<std::int64_t>>, std::less<>> numbers;  // booking_rules.csv by key
 
   // Refuses what the words refuse, and "pack.missing_rule" when a key that booking needs has no row today or
@@ -40,6 +46,9 @@ struct BookingRules {
   std::int64_t number(std::string_view key, Day day) const;
   // nullptr when no row holds for that size on that day.
   LengthClass const* length(SizeType size_type, Day day) const;
+  // Whether a wagon of that gauge takes units of that length on that day. True for a gauge of which the pack
+  // knows no wagon: its trains are made up elsewhere.
+  bool carried(std::int64_t gauge_mm, int feet, Day day) const;
 };
 
 // What the items take of every leg run that they use. Refuses "booking.unknown_size".
@@ -65,10 +74,12 @@ Money fee_of(network::Charge charge, std::vector<BookedItem> const& items,
 // commands.
 Result<void> check_items(BookedItem const& item, Goods const& goods, BookingRules const& rules, Day day);
 
-// What the sections of a stretch do not admit: open tops, heavy 20-foot units. Refuses
-// "booking.open_top_barred" and "booking.unit_too_heavy" with the section.
+// What the legs of a stretch do not admit: a length that no wagon of the gauge has a place for (refuses
+// "booking.no_wagon_for_size" with leg and gauge), open tops and heavy 20-foot units (refuses
+// "booking.open_top_barred" and "booking.unit_too_heavy" with the section).
 Result<void> check_sections(BookedItem const& item, Stretch const& stretch,
-                            network::DepartureScheduled const& plan, network::Network const& network);
+                            network::DepartureScheduled const& plan, network::Network const& network,
+                            BookingRules const& rules);
 
 // Refuses "booking.leg_full": which limit, on which leg run, what is needed and what is free.
 Result<void> fits(Slots const& needed, Slots const& free, network::LegRunId const& run,

@@ -41,6 +41,49 @@ constexpr auto fields(Type<NumberRow>) {
                     field("value", &NumberRow::value, "值", "Value")};
 }
 
+// Of the wagons only what is asked here; the train department reads them in full.
+struct WagonRow {
+  std::string code, other;
+  std::int64_t gauge_mm = 0;
+};
+constexpr auto fields(Type<WagonRow>) {
+  using R = WagonRow;
+  auto const other = [](std::string_view column) { return may(column, &R::other, "其他", "Other"); };
+  return std::tuple{field("code", &R::code, "代码", "Code"),
+                    field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
+                    other("name_zh"),
+                    other("name_en"),
+                    other("countries"),
+                    other("axles"),
+                    other("bogies"),
+                    other("articulated"),
+                    other("platforms"),
+                    other("tare_kg"),
+                    other("payload_max_kg"),
+                    other("axle_max_kg"),
+                    other("gross_max_kg"),
+                    other("length_mm"),
+                    other("loading_length_mm"),
+                    other("bogie_centres_mm"),
+                    other("deck_height_mm"),
+                    other("conventional_wagons_hundredths")};
+}
+struct WagonPlaceRow {
+  std::string wagon_type, other;
+  std::int64_t feet = 0;
+};
+constexpr auto fields(Type<WagonPlaceRow>) {
+  using R = WagonPlaceRow;
+  auto const other = [](std::string_view column) { return may(column, &R::other, "其他", "Other"); };
+  return std::tuple{field("wagon_type", &R::wagon_type, "车型", "Type"),
+                    field("feet", &R::feet, "英尺", "Feet"),
+                    other("pattern"),
+                    other("place"),
+                    other("platform"),
+                    other("x_mm"),
+                    other("gross_max_kg")};
+}
+
 constexpr std::array keys_needed{
     std::string_view{"option_hours_default"}, std::string_view{"option_hours_max"},
     std::string_view{"gross_max_kg"},         std::string_view{"quantity_max"},
@@ -56,6 +99,25 @@ int number_of(UnDangerNumber const& un) {
 Refusal bad(std::string_view code, std::string_view file, int line, std::string_view column) {
   return refuse(code).at(std::string(file) + ", line " + std::to_string(line) + ", column " +
                          std::string(column));
+}
+
+// A place holds on the days on which both its own row and a row of its wagon type hold.
+Result<void> take_places(PackFiles const& files, BookingRules& rules) {
+  auto const wagons = files.rows<WagonRow>("wagon_types.csv");
+  if (!wagons) return no(wagons.error());
+  auto const places = files.rows<WagonPlaceRow>("wagon_places.csv");
+  if (!places) return no(places.error());
+  for (auto const& place : *places) {
+    for (auto const& wagon : *wagons) {
+      if (wagon.row.code != place.row.wagon_type) continue;
+      auto const begin = std::max(wagon.valid.begin, place.valid.begin);
+      auto const end = std::min(wagon.valid.end, place.valid.end);
+      if (begin < end)
+        rules.places.push_back(
+            {{wagon.row.gauge_mm, place.row.feet}, {begin, end}, place.source, place.line});
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -80,6 +142,7 @@ Result<BookingRules> BookingRules::load(PackFiles const& files, Pack const&) {
          d.source,
          d.line});
   }
+  if (auto r = take_places(files, rules); !r) return no(r.error());
   auto const numbers = files.rows<NumberRow>("booking_rules.csv");
   if (!numbers) return no(numbers.error());
   for (auto const& d : *numbers) {
@@ -107,6 +170,16 @@ std::int64_t BookingRules::number(std::string_view key, Day day) const {
       best = &dated;
   }
   return best->row;
+}
+
+bool BookingRules::carried(std::int64_t gauge_mm, int feet, Day day) const {
+  bool any = false;
+  for (auto const& place : places) {
+    if (place.row.gauge_mm != gauge_mm || !place.valid.contains(day)) continue;
+    if (place.row.feet == feet) return true;
+    any = true;
+  }
+  return !any;
 }
 
 LengthClass const* BookingRules::length(SizeType size_type, Day day) const {

@@ -21,6 +21,7 @@ void UnitBoard::move(UnitRow& unit, Place const& from, Place const& to, std::str
 
 void UnitBoard::apply(UnitRegistered const& e, Recorded const& r) {
   auto& u = row(e.unit);
+  travel(u, e, r);
   u.size_type = e.size_type;
   u.tare = e.tare;
   u.gross_max = e.gross_max;
@@ -30,22 +31,36 @@ void UnitBoard::apply(UnitRegistered const& e, Recorded const& r) {
   u.check_digit_confirmed_by = e.check_digit_confirmed_by;
   u.since = r.happened;
 }
-void UnitBoard::apply(UnitBooked const& e, Recorded const&) {
+void UnitBoard::apply(UnitBooked const& e, Recorded const& r) {
   auto& u = row(e.unit);
+  travel(u, e, r);
   u.booking = e.booking;
   u.departure = e.departure;
   if (!e.owner.empty()) u.owner = e.owner;
   u.carrier = e.carrier;
 }
-void UnitBoard::apply(UnitUnbooked const& e, Recorded const&) {
-  auto& u = row(e.unit);
-  if (u.booking != e.booking) return;
+namespace {
+void leave_booking(UnitRow& u, std::string_view booking) {
+  if (u.booking != booking) return;
   u.booking.clear();
   u.departure.clear();
   u.carrier.clear();
 }
+}  // namespace
+void UnitBoard::apply(UnitUnbooked const& e, Recorded const& r) {
+  auto& u = row(e.unit);
+  travel(u, e, r);
+  leave_booking(u, e.booking);
+}
+void UnitBoard::apply(JourneyEnded const& e, Recorded const& r) {
+  auto& u = row(e.unit);
+  travel(u, e, r);
+  leave_booking(u, e.booking);
+}
 void UnitBoard::apply(UnitPlaced const& e, Recorded const& r) {
-  move(row(e.unit), e.from, e.to, e.by, false, r);
+  auto& u = row(e.unit);
+  travel(u, e, r);
+  move(u, e.from, e.to, e.by, false, r);
 }
 void UnitBoard::apply(MassVerified const& e, Recorded const&) {
   auto& u = row(e.unit);
@@ -65,8 +80,10 @@ void UnitBoard::apply(ConditionNoted const& e, Recorded const&) {
   u.condition = e.condition;
   u.condition_note = e.note;
 }
-void UnitBoard::apply(ContentsNoted const& e, Recorded const&) {
-  row(e.unit).full = e.full;
+void UnitBoard::apply(ContentsNoted const& e, Recorded const& r) {
+  auto& u = row(e.unit);
+  travel(u, e, r);
+  u.full = e.full;
 }
 void UnitBoard::apply(SetPointChanged const& e, Recorded const&) {
   row(e.unit).set_point = e.set_point;
@@ -89,7 +106,9 @@ void UnitBoard::apply(HoldReleased const& e, Recorded const&) {
 }
 void UnitBoard::apply(FactCorrected const& e, Recorded const& r) {
   auto& u = row(e.unit);
+  travel(u, e, r);
   u.corrections += Count{1};
+  if (of_earlier_goods(u.journey, e)) return;
   if (e.what == Corrected::mass && e.gross) u.verified_gross = e.gross;
   if (e.what == Corrected::seal) {
     std::erase(u.seals, e.wrong_seal);

@@ -36,6 +36,7 @@ struct UnitRow {
   std::string customs_export, customs_import;
   std::string check_digit_confirmed_by;
   Count corrections;
+  Journey journey;
 };
 constexpr auto fields(Type<UnitRow>) {
   using R = UnitRow;
@@ -66,7 +67,8 @@ constexpr auto fields(Type<UnitRow>) {
                     field("customs_import", &R::customs_import, "进口放行", "Import release"),
                     field("check_digit_confirmed_by", &R::check_digit_confirmed_by, "校验码确认人",
                           "Check digit confirmed by"),
-                    field("corrections", &R::corrections, "更正次数", "Corrections")};
+                    field("corrections", &R::corrections, "更正次数", "Corrections"),
+                    field("journey", &R::journey, "本次运输", "Journey").only(seen_by::nobody)};
 }
 inline Parties parties_of(UnitRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -112,6 +114,7 @@ struct UnitBoard {
   void apply(UnitRegistered const& e, Recorded const& r);
   void apply(UnitBooked const& e, Recorded const& r);
   void apply(UnitUnbooked const& e, Recorded const& r);
+  void apply(JourneyEnded const& e, Recorded const& r);
   void apply(UnitPlaced const& e, Recorded const& r);
   void apply(MassVerified const& e, Recorded const& r);
   void apply(UnitSealed const& e, Recorded const& r);

@@ -209,6 +209,128 @@ TEST_F(Container, ATimeBeforeItCameIsRefused) {
             "container.before_it_came");
 }
 
+// ---- journeys ----
+
+// A box that has been weighed, sealed, cooled and released, in the yard, in a booking.
+struct Journeys : Container {
+  Journeys() {
+    registered(csqu, "45R1");
+    booked("BK1", "TIANFU");
+    place(PlaceKind::truck, "V1");
+    place(PlaceKind::yard, "A-02-01-1");
+    learn("1");
+  }
+  template <class Fact>
+  void fact(Fact const& f) {
+    port.happened_before(unit_stream(csqu), f);
+  }
+  void place(PlaceKind kind, std::string const& ref = {}) { fact(moved(unit(csqu), {kind, ref}, "X")); }
+  void booked(std::string const& id, std::string const& owner) {
+    fact(UnitBooked{csqu, id, "D", owner, "RAIL"});
+  }
+  void learn(std::string const& n) {
+    fact(MassVerified{csqu, tonnes(20), MassMethod::sm1, "W1"});
+    fact(UnitSealed{csqu, "S" + n});
+    fact(SetPointChanged{csqu, DeciCelsius{-180}});
+    fact(DangerDeclared{csqu, *parse_un_danger_number("1263"), "3"});
+    fact(ReleaseRecorded{csqu, Purpose::export_, "R" + n});
+  }
+  // All that is known of the goods, in the state and on the board, which must agree.
+  std::string known() {
+    auto const said = [](auto const& u) {
+      return std::string(u.verified_gross ? "mass " : "") + (u.seals.empty() ? "" : "seal ") +
+             (u.set_point ? "set-point " : "") + (u.danger.empty() ? "" : "danger ") +
+             (u.customs_export.empty() && u.customs_import.empty() ? "" : "release");
+    };
+    auto const u = unit(csqu);
+    auto const board = port.view<UnitBoard>();
+    auto const row = said(*board->units.find(csqu.text()));
+    EXPECT_EQ(said(u), row);
+    return row;
+  }
+};
+constexpr auto everything = "mass seal set-point danger release";
+
+TEST_F(Journeys, EndWithDelivery) {
+  fact(HoldPlaced{csqu, "dent", {Deed::load}, "r"});
+  fact(ConditionNoted{csqu, Condition::damaged, ""});
+  EXPECT_EQ(known(), everything);
+  place(PlaceKind::delivered, "V7");
+  EXPECT_EQ(known(), "");
+  EXPECT_EQ(unit(csqu).holds.size(), 1u) << "a hold stays until it is released";
+  EXPECT_EQ(unit(csqu).condition, Condition::damaged) << "the box is still dented";
+  EXPECT_EQ(unit(csqu).tare, Kilograms{3800});
+}
+
+TEST_F(Journeys, EndWithTheBookingThatIsCompletedWhereverTheBoxIs) {
+  place(PlaceKind::wagon, "T/1/A");
+  place(PlaceKind::terminal_abroad, "PLMAL");
+  EXPECT_EQ(known(), everything) << "it is still under way to its booking's end";
+  fact(JourneyEnded{csqu, "BK9"});
+  EXPECT_EQ(known(), everything) << "that was another booking";
+  fact(JourneyEnded{csqu, "BK1"});
+  EXPECT_EQ(known(), "");
+  EXPECT_TRUE(unit(csqu).booking.empty());
+}
+
+TEST_F(Journeys, EndByTheGateOnlyForWhatIsNotBooked) {
+  place(PlaceKind::truck, "V2");
+  place(PlaceKind::outside);
+  EXPECT_EQ(known(), everything) << "turned away, it comes back with the same goods";
+  place(PlaceKind::truck, "V3");
+  fact(UnitUnbooked{csqu, "BK1"});
+  EXPECT_EQ(known(), everything) << "the goods are still in it";
+  place(PlaceKind::outside);
+  EXPECT_EQ(known(), "");
+}
+
+TEST_F(Journeys, EndWhenABookingIsCancelledWhileTheBoxIsAway) {
+  place(PlaceKind::truck, "V2");
+  place(PlaceKind::outside);
+  fact(UnitUnbooked{csqu, "BK1"});
+  EXPECT_EQ(known(), "");
+}
+
+TEST_F(Journeys, EmptyingAndFillingTakeAllThatWasKnown) {
+  fact(ContentsNoted{csqu, true});
+  EXPECT_EQ(known(), everything);
+  fact(ContentsNoted{csqu, false});
+  EXPECT_EQ(known(), "");
+  learn("2");
+  fact(ContentsNoted{csqu, true});
+  EXPECT_EQ(known(), "");
+}
+
+TEST_F(Journeys, OfAnotherOwnerNeedTheirOwnRelease) {
+  fact(UnitUnbooked{csqu, "BK1"});
+  booked("BK2", "TIANFU");
+  EXPECT_EQ(known(), everything) << "the same goods of the same owner on another train";
+  fact(UnitUnbooked{csqu, "BK2"});
+  booked("BK3", "OTHER");
+  EXPECT_EQ(known(), "mass seal set-point danger ");
+}
+
+TEST_F(Journeys, BeginWithWhatIsSaidBeforeTheGateAndBeforeTheBooking) {
+  place(PlaceKind::delivered, "V7");
+  fact(ContentsNoted{csqu, false});  // an empty depot tells so
+  fact(ContentsNoted{csqu, true});
+  learn("2");
+  place(PlaceKind::truck, "V8");
+  fact(ContentsNoted{csqu, true});
+  booked("BK2", "OTHER");
+  EXPECT_EQ(known(), everything);
+  EXPECT_EQ(unit(csqu).seals, std::vector<std::string>{"S2"});
+}
+
+TEST_F(Journeys, ThatAreOverAreCorrectedInTheirHistoryOnly) {
+  std::int64_t weighed = 0;
+  for (auto const& r : port.journal()) weighed = r.event.get<MassVerified>() ? r.sequence : weighed;
+  place(PlaceKind::delivered, "V7");
+  port.as(terminal).done(CorrectFact{csqu, weighed, Corrected::mass, tonnes(21), {}, {}, "misread"});
+  EXPECT_EQ(known(), "");
+  EXPECT_EQ(port.view<UnitBoard>()->units.find(csqu.text())->corrections, Count{1});
+}
+
 TEST(Description, EveryRefusalHasItsRowAndEveryCommandComesFromASpreadsheet) {
   auto const d = describe();
   for (auto const& c : d.commands) EXPECT_TRUE(c.read_cells) << c.wire;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "journal/event.h"
+#include "port/container/holds.h"
 #include "words/fields.h"
 
 // What can happen to a unit, and what sister departments may know of it. Everything about one unit stands in
@@ -49,48 +50,6 @@ constexpr auto fields(Type<Place>) {
   return std::tuple{field("kind", &Place::kind, "地点类型", "Kind of place"),
                     may("ref", &Place::ref, "地点", "Place")};
 }
-
-// ---- holds ----
-
-// What a hold can forbid. `move` is any change of place inside the port, `load` onto a wagon, `gate_out` out
-// of the gate, `depart` a train with it.
-enum class Deed : std::uint8_t { load, gate_out, depart, move };
-constexpr auto choices(Type<Deed>) {
-  return std::array{Choice<Deed>{Deed::load, "load", "装车", "Load on a wagon"},
-                    Choice<Deed>{Deed::gate_out, "gate_out", "出闸", "Leave by the gate"},
-                    Choice<Deed>{Deed::depart, "depart", "发车", "Depart by train"},
-                    Choice<Deed>{Deed::move, "move", "移动", "Move in the yard"}};
-}
-
-// A set of deeds. JSON: a list; in a cell: "load+depart".
-struct Deeds {
-  std::uint8_t bits = 0;
-  constexpr Deeds() = default;
-  constexpr Deeds(std::initializer_list<Deed> deeds) {
-    for (auto const d : deeds) add(d);
-  }
-  constexpr void add(Deed d) { bits = static_cast<std::uint8_t>(bits | (1u << static_cast<unsigned>(d))); }
-  constexpr bool has(Deed d) const { return bits & (1u << static_cast<unsigned>(d)); }
-  constexpr bool operator==(Deeds const&) const = default;
-};
-
-// Who lifts a hold: the customs officer, the terminal (or the duty manager), the duty manager alone, the
-// train operator of its booking (or the duty manager).
-enum class Keeper : std::uint8_t { customs, terminal, duty, carrier };
-constexpr auto choices(Type<Keeper>) {
-  return std::array{Choice<Keeper>{Keeper::customs, "customs", "海关", "Customs"},
-                    Choice<Keeper>{Keeper::terminal, "terminal", "场站", "Terminal"},
-                    Choice<Keeper>{Keeper::duty, "duty", "值班经理", "Duty manager"},
-                    Choice<Keeper>{Keeper::carrier, "carrier", "班列公司", "Train operator"}};
-}
-
-struct Hold {
-  std::string name;  // "customs-inspection": one hold of a name at a time
-  Deeds forbids;
-  std::string reason;
-  Keeper keeper = Keeper::terminal;
-  bool operator==(Hold const&) const = default;
-};
 
 // Staff of the port, and customs, deal with every unit; others only with those of their organisation.
 inline constexpr Roles staff =
@@ -165,6 +124,20 @@ struct UnitUnbooked {
 constexpr auto fields(Type<UnitUnbooked>) {
   return std::tuple{field("unit", &UnitUnbooked::unit, "箱号", "Unit"),
                     field("booking", &UnitUnbooked::booking, "订舱号", "Booking")};
+}
+
+// The booking is completed: its units have come to where it sent them, and are free for another. Unlike
+// UnitUnbooked, after which the same goods may still stand in the port, it ends the unit's journey.
+struct JourneyEnded {
+  static constexpr std::string_view wire = "container.journey_ended.v1", zh = "箱运输结束",
+                                    en = "Journey of the unit ended";
+  static constexpr Sights audience = unit_audience;
+  UnitNumber unit;
+  std::string booking;
+};
+constexpr auto fields(Type<JourneyEnded>) {
+  return std::tuple{field("unit", &JourneyEnded::unit, "箱号", "Unit"),
+                    field("booking", &JourneyEnded::booking, "订舱号", "Booking")};
 }
 
 // The one fact for every change of place, whoever causes it (gate, yard, train, tracking). `from` is the
@@ -280,6 +253,13 @@ struct HoldPlaced {
   std::string reason;
   Keeper keeper = Keeper::terminal;
 };
+constexpr auto fields(Type<HoldPlaced>) {
+  using E = HoldPlaced;
+  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
+                    field("forbids", &E::forbids, "禁止", "Forbids"),
+                    field("reason", &E::reason, "原因", "Reason"),
+                    may("keeper", &E::keeper, "解除方", "Released by")};
+}
 struct HoldReleased {
   static constexpr std::string_view wire = "container.hold_released.v1", zh = "解除扣留",
                                     en = "Hold released";
@@ -371,11 +351,139 @@ constexpr auto fields(Type<Danger>) {
                     field("danger_class", &Danger::danger_class, "类别", "Class")};
 }
 
+// ---- a unit's journeys ----
+//
+// A box outlives the goods that it carries. What is known of the goods (verified mass, seals, set point,
+// danger, customs releases) belongs to one journey; what is known of the box (place, condition, tare and
+// rating, holds until they are released) stays. Every fold, state or view, asks this rule and no other.
+//
+//   A journey ends when               | and with it
+//   ----------------------------------+----------------------------------------------------------------------
+//   it is delivered                   | all that is known of the goods
+//   its booking is completed          | the same (JourneyEnded)
+//   it leaves by the gate unbooked    | the same; turned away while it is still booked it comes back with the
+//                                     | same goods, so nothing ends then, but when that booking is cancelled
+//                                     | before it is back
+//   it is found abroad unbooked       | the same
+//   it is emptied, or filled          | the same, and the journey goes on
+//   somebody else books what is in it | the customs releases: they were given for another's declaration
+//
+// A booking that is cancelled while the goods stay inside ends nothing: seals and mass are physically there,
+// and the release belongs to the same goods of the same owner (to take them out again, customs withdraw it
+// first). What is recorded before the first booking or the gate, as pre-advice, is of the journey that begins
+// then: so the first word on full or empty after the unit came back from outside takes nothing away.
+struct Journey {
+  PlaceKind at = PlaceKind::outside;
+  bool came_in = false;  // since the last journey ended
+  bool told = false;     // somebody saw in this journey whether it is full
+  bool full = true;
+  bool claimed = false;    // its owner is that of this journey, not of the last one
+  std::string booking;     // that it is in now
+  std::string goods_of;    // the owner of the booking that it was in last
+  std::int64_t since = 0;  // sequence of the fact with which the goods before these ended
+  bool operator==(Journey const&) const = default;
+};
+constexpr auto fields(Type<Journey>) {
+  using J = Journey;
+  return std::tuple{field("at", &J::at, "地点类型", "Kind of place"),
+                    may("came_in", &J::came_in, "已进港", "Came in"),
+                    may("told", &J::told, "空重已确认", "Full or empty seen"),
+                    may("full", &J::full, "重箱", "Full"),
+                    may("claimed", &J::claimed, "货主有效", "Owner of this journey"),
+                    may("booking", &J::booking, "订舱号", "Booking"),
+                    may("goods_of", &J::goods_of, "货主单位", "Goods of"),
+                    may("since", &J::since, "起始事件", "Since")};
+}
+
+// What a fact ends: nothing, what customs released, or all that is known of the goods.
+enum class Ends : std::uint8_t { nothing, release, goods };
+
+inline bool is_inside(PlaceKind kind) {
+  return kind == PlaceKind::truck || kind == PlaceKind::yard || kind == PlaceKind::wagon;
+}
+inline Ends over(Journey& j) {
+  j.came_in = j.told = is_inside(j.at);
+  j.claimed = false;
+  j.goods_of.clear();
+  return Ends::goods;
+}
+inline Ends place(Journey& j, PlaceKind at) {
+  j.at = at;
+  if (is_inside(at)) j.came_in = j.told = true;
+  bool const gone = at == PlaceKind::delivered || (j.booking.empty() && j.came_in && !is_inside(at));
+  return gone ? over(j) : Ends::nothing;
+}
+inline Ends passes(Journey& j, UnitRegistered const& e) {
+  j.full = e.full;
+  if (!e.owner.empty()) j.claimed = true;
+  return Ends::nothing;
+}
+inline Ends passes(Journey& j, UnitBooked const& e) {
+  bool const of_another = !j.goods_of.empty() && !e.owner.empty() && e.owner != j.goods_of;
+  j.booking = e.booking;
+  if (!e.owner.empty()) j.goods_of = e.owner;
+  j.claimed = true;
+  return of_another ? Ends::release : Ends::nothing;
+}
+inline Ends passes(Journey& j, UnitUnbooked const& e) {
+  if (j.booking != e.booking) return Ends::nothing;
+  j.booking.clear();
+  return j.came_in && !is_inside(j.at) ? over(j) : Ends::nothing;
+}
+inline Ends passes(Journey& j, JourneyEnded const& e) {
+  if (j.booking != e.booking) return Ends::nothing;
+  j.booking.clear();
+  return over(j);
+}
+inline Ends passes(Journey& j, UnitPlaced const& e) {
+  return place(j, e.to.kind);
+}
+inline Ends passes(Journey& j, ContentsNoted const& e) {
+  bool const changed = j.told && j.full != e.full;
+  j.full = e.full;
+  j.told = true;
+  return changed ? Ends::goods : Ends::nothing;
+}
+inline Ends passes(Journey& j, FactCorrected const& e) {
+  return e.what == Corrected::place && e.place ? place(j, e.place->kind) : Ends::nothing;
+}
+
+// Takes from what a fold knows of a unit (any struct with members of these names) what has ended.
+template <class Known>
+void forget(Known& known, Ends ends) {
+  if (ends == Ends::nothing) return;
+  if constexpr (requires { known.customs_export; }) {
+    known.customs_export.clear();
+    known.customs_import.clear();
+  }
+  if (ends == Ends::release) return;
+  if constexpr (requires { known.verified_gross; }) known.verified_gross.reset();
+  if constexpr (requires { known.mass_by; }) {
+    known.mass_method.reset();
+    known.mass_by.clear();
+  }
+  if constexpr (requires { known.seals; }) known.seals.clear();
+  if constexpr (requires { known.set_point; }) known.set_point.reset();
+  if constexpr (requires { known.danger; }) known.danger.clear();
+}
+// The rule, carried out: every fold with a member `journey` calls this first with each fact that `passes`
+// knows.
+template <class Known, class Fact>
+void travel(Known& known, Fact const& fact, Recorded const& r) {
+  Ends const ends = passes(known.journey, fact);
+  if (ends == Ends::goods) known.journey.since = r.sequence;
+  forget(known, ends);
+}
+// A correction of what was recorded of goods that are gone puts the history right and nothing else.
+inline bool of_earlier_goods(Journey const& j, FactCorrected const& e) {
+  return e.what != Corrected::place && e.corrects <= j.since;
+}
+
 // The public state of a unit: desk.look<Whereabouts>(unit_stream(number)).
 struct Whereabouts {
-  using Folds = Types<UnitRegistered, UnitBooked, UnitUnbooked, UnitPlaced, MassVerified, UnitSealed,
-                      SealBroken, ConditionNoted, ContentsNoted, SetPointChanged, DangerDeclared, HoldPlaced,
-                      HoldReleased, FactCorrected, ReleaseRecorded, ReleaseWithdrawn>;
+  using Folds = Types<UnitRegistered, UnitBooked, UnitUnbooked, JourneyEnded, UnitPlaced, MassVerified,
+                      UnitSealed, SealBroken, ConditionNoted, ContentsNoted, SetPointChanged, DangerDeclared,
+                      HoldPlaced, HoldReleased, FactCorrected, ReleaseRecorded, ReleaseWithdrawn>;
   bool known = false;  // registered; nothing below means anything before
   UnitNumber unit;
   SizeType size_type;
@@ -393,6 +501,7 @@ struct Whereabouts {
   std::string booking, departure, owner, carrier;
   std::string customs_export, customs_import;  // references of the releases in force; empty: not released
   bool check_digit_confirmed = false;          // the digit is wrong and somebody answered for it
+  Journey journey;                             // the one it is on; what ended with an earlier one is gone
 
   bool customs_released(Purpose purpose) const {
     return !(purpose == Purpose::export_ ? customs_export : customs_import).empty();
@@ -400,6 +509,7 @@ struct Whereabouts {
 };
 
 inline void evolve(Whereabouts& s, UnitRegistered const& e, Recorded const& r) {
+  travel(s, e, r);
   if (!s.known) s.since = r.happened;
   s.known = true;
   s.unit = e.unit;
@@ -410,19 +520,29 @@ inline void evolve(Whereabouts& s, UnitRegistered const& e, Recorded const& r) {
   s.full = e.full;
   s.check_digit_confirmed = !e.check_digit_confirmed_by.empty();
 }
-inline void evolve(Whereabouts& s, UnitBooked const& e) {
+inline void evolve(Whereabouts& s, UnitBooked const& e, Recorded const& r) {
+  travel(s, e, r);
   s.booking = e.booking;
   s.departure = e.departure;
   if (!e.owner.empty()) s.owner = e.owner;
   s.carrier = e.carrier;
 }
-inline void evolve(Whereabouts& s, UnitUnbooked const& e) {
-  if (s.booking != e.booking) return;
+inline void leave_booking(Whereabouts& s, std::string_view booking) {
+  if (s.booking != booking) return;
   s.booking.clear();
   s.departure.clear();
   s.carrier.clear();
 }
+inline void evolve(Whereabouts& s, UnitUnbooked const& e, Recorded const& r) {
+  travel(s, e, r);
+  leave_booking(s, e.booking);
+}
+inline void evolve(Whereabouts& s, JourneyEnded const& e, Recorded const& r) {
+  travel(s, e, r);
+  leave_booking(s, e.booking);
+}
 inline void evolve(Whereabouts& s, UnitPlaced const& e, Recorded const& r) {
+  travel(s, e, r);
   s.place = e.to;
   s.since = r.happened;
 }
@@ -439,7 +559,8 @@ inline void evolve(Whereabouts& s, SealBroken const& e) {
 inline void evolve(Whereabouts& s, ConditionNoted const& e) {
   s.condition = e.condition;
 }
-inline void evolve(Whereabouts& s, ContentsNoted const& e) {
+inline void evolve(Whereabouts& s, ContentsNoted const& e, Recorded const& r) {
+  travel(s, e, r);
   s.full = e.full;
 }
 inline void evolve(Whereabouts& s, SetPointChanged const& e) {
@@ -457,6 +578,8 @@ inline void evolve(Whereabouts& s, HoldReleased const& e) {
   std::erase_if(s.holds, [&](Hold const& h) { return h.name == e.hold; });
 }
 inline void evolve(Whereabouts& s, FactCorrected const& e, Recorded const& r) {
+  travel(s, e, r);
+  if (of_earlier_goods(s.journey, e)) return;
   if (e.what == Corrected::mass && e.gross) s.verified_gross = e.gross;
   if (e.what == Corrected::seal) {
     std::erase(s.seals, e.wrong_seal);
@@ -512,62 +635,4 @@ inline UnitPlaced moved(Whereabouts const& unit, Place to, std::string_view by) 
   return {unit.unit, unit.place, std::move(to), std::string(by)};
 }
 
-}  // namespace landport::container
-
-template <>
-struct landport::Codec<landport::container::Deeds> {
-  using Deed = landport::container::Deed;
-  using Deeds = landport::container::Deeds;
-  static constexpr ValueKind kind{"array", "", "", "a list of deeds, or load+depart in a cell",
-                                  "动作列表（单元格中如 load+depart）"};
-  static void write(JsonWriter& out, Deeds const& v) { Codec<std::vector<Deed>>::write(out, list(v)); }
-  static Result<Deeds> read(JsonValue const& v) {
-    auto const all = Codec<std::vector<Deed>>::read(v);
-    if (!all) return no(all.error());
-    Deeds deeds;
-    for (auto const d : *all) deeds.add(d);
-    return deeds;
-  }
-  static std::string to_text(Deeds const& v) {
-    std::string out;
-    for (auto const d : list(v)) out += (out.empty() ? "" : "+") + Codec<Deed>::to_text(d);
-    return out;
-  }
-  static Result<Deeds> from_text(std::string_view text) {
-    Deeds deeds;
-    while (!text.empty()) {
-      auto const end = std::min(text.find('+'), text.size());
-      auto const d = Codec<Deed>::from_text(text.substr(0, end));
-      if (!d) return no(d.error());
-      deeds.add(*d);
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return deeds;
-  }
-  static void schema(JsonWriter& out) { Codec<std::vector<Deed>>::schema(out); }
-
- private:
-  static std::vector<Deed> list(Deeds const& v) {
-    std::vector<Deed> out;
-    for (auto const& c : choices(landport::Type<Deed>{})) {
-      if (v.has(c.value)) out.push_back(c.value);
-    }
-    return out;
-  }
-};
-
-namespace landport::container {
-constexpr auto fields(Type<HoldPlaced>) {
-  using E = HoldPlaced;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
-                    field("forbids", &E::forbids, "禁止", "Forbids"),
-                    field("reason", &E::reason, "原因", "Reason"),
-                    may("keeper", &E::keeper, "解除方", "Released by")};
-}
-constexpr auto fields(Type<Hold>) {
-  return std::tuple{field("name", &Hold::name, "扣留名称", "Hold"),
-                    field("forbids", &Hold::forbids, "禁止", "Forbids"),
-                    field("reason", &Hold::reason, "原因", "Reason"),
-                    field("keeper", &Hold::keeper, "解除方", "Released by")};
-}
 }  // namespace landport::container

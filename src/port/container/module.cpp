@@ -10,9 +10,9 @@ namespace landport::container {
 
 DepartmentDescription describe() {
   return Department("container", "集装箱", "Container")
-      .events<UnitRegistered, UnitBooked, UnitUnbooked, UnitPlaced, MassVerified, UnitSealed, SealBroken,
-              ConditionNoted, ContentsNoted, SetPointChanged, DangerDeclared, HoldPlaced, HoldReleased,
-              FactCorrected, ReleaseRecorded, ReleaseWithdrawn>()
+      .events<UnitRegistered, UnitBooked, UnitUnbooked, JourneyEnded, UnitPlaced, MassVerified, UnitSealed,
+              SealBroken, ConditionNoted, ContentsNoted, SetPointChanged, DangerDeclared, HoldPlaced,
+              HoldReleased, FactCorrected, ReleaseRecorded, ReleaseWithdrawn>()
       .commands<RegisterUnit, VerifyMass, AffixSeal, BreakSeal, NoteCondition, NoteContents, ChangeSetPoint,
                 DeclareDanger, PlaceHold, ReleaseHold, CorrectFact>()
       .views<UnitBoard>()

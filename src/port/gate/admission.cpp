@@ -24,8 +24,10 @@ struct Coming {
   void flag(std::string_view what) { flags.emplace_back(what); }
 };
 
+// A unit whose journey ended abroad comes back by ways that the port is not told of.
 bool inside(Whereabouts const& unit) {
-  return unit.place.kind != PlaceKind::outside && unit.place.kind != PlaceKind::delivered;
+  bool const under_way = unit.place.kind == PlaceKind::terminal_abroad && !unit.booking.empty();
+  return under_way || container::is_inside(unit.place.kind);
 }
 
 // A unit that the port does not know is registered by what the clerk reads on its door.

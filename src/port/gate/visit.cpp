@@ -152,9 +152,11 @@ Result<Facts> decide(ReleaseUnit const& order, Desk& desk) {
   if (auto r = container::not_before(**unit, desk.happened()); !r) return no(r.error());
   auto const to = way_out(order.visit, **visit, **unit, desk);
   if (!to) return no(to.error());
-  return Facts{}
-      .add(visit_stream(order.visit), UnitReleased{order.visit, order.unit, (*unit)->owner})
+  Facts facts;
+  facts.add(visit_stream(order.visit), UnitReleased{order.visit, order.unit, (*unit)->owner})
       .add(container::unit_stream(order.unit), container::moved(**unit, *to, order.visit.text));
+  if (to->kind == PlaceKind::delivered) booking::units_arrived(desk, {}, {order.unit}, facts);
+  return facts;
 }
 
 Result<Facts> decide(CloseVisit const& order, Desk& desk) {

@@ -25,7 +25,7 @@ struct CameBy {
 inline void evolve(CameBy& s, container::UnitPlaced const& e) {
   using container::PlaceKind;
   if (e.from.kind == PlaceKind::wagon && e.to.kind != PlaceKind::terminal_abroad) s.rail = true;
-  if (e.from.kind == PlaceKind::outside || e.from.kind == PlaceKind::delivered) s.rail = false;
+  if (e.from.kind != PlaceKind::wagon && !container::is_inside(e.from.kind)) s.rail = false;  // by road
 }
 
 // The visit, when it is open. Refuses "gate.no_such_visit" and "gate.visit_closed".

@@ -35,7 +35,7 @@ constexpr auto fields(Type<ScheduleDepartures>) {
 }
 Result<Facts> decide(ScheduleDepartures const&, Desk&);
 
-// It will not run. Its bookings stay until they are rolled or cancelled.
+// It will not run. Its bookings give their slots back in the same commit and wait to be rolled or cancelled.
 struct CancelDeparture {
   static constexpr std::string_view wire = "network.cancel_departure", zh = "班次停运",
                                     en = "Cancel departure";

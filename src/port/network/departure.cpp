@@ -120,8 +120,13 @@ Result<Facts> decide(ScheduleDepartures const& order, Desk& desk) {
 }
 
 Result<Facts> decide(CancelDeparture const& order, Desk& desk) {
-  if (auto sailing = own_departure(order.departure, desk); !sailing) return no(sailing.error());
-  return Facts{}.add(departure_stream(order.departure), DepartureCancelled{order.departure, order.reason});
+  auto const sailing = own_departure(order.departure, desk);
+  if (!sailing) return no(sailing.error());
+  Facts facts;
+  facts.add(departure_stream(order.departure), DepartureCancelled{order.departure, order.reason});
+  if (auto r = booking::departure_cancelled(desk, (*sailing)->plan, order.reason, facts); !r)
+    return no(r.error());
+  return facts;
 }
 
 Result<Facts> decide(CloseDeparture const& order, Desk& desk) {

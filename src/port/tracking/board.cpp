@@ -48,9 +48,9 @@ Parties parties_of(NumberRow const& row) {
   return {.carrier = row.carrier};
 }
 
-UnitRow* TrackingBoard::journey_of(UnitNumber const& unit) {
+UnitRow* TrackingBoard::journey_of(UnitNumber const& unit, bool also_over) {
   auto const* number = numbers.find(unit.text());
-  return number ? units.touch(journey_key(unit, number->booking)) : nullptr;
+  return number && (also_over || !number->over) ? units.touch(journey_key(unit, number->booking)) : nullptr;
 }
 
 void TrackingBoard::expect(UnitRow& row, Code code, network::NodeCode const& node, Instant at) {
@@ -168,8 +168,21 @@ void TrackingBoard::apply(booking::BookingRolled const& e, Recorded const&) {
   }
 }
 
+// Nothing is expected of a train that does not run.
+void TrackingBoard::apply(booking::BookingDisplaced const& e, Recorded const&) {
+  auto* row = bookings.touch(e.booking.text);
+  if (!row) return;
+  for (auto const& unit : row->units) {
+    auto* journey = units.touch(journey_key(unit, row->booking));
+    if (!journey) continue;
+    expect_route(*journey, {});
+    journey->planned_arrival.reset();
+    journey->expected_arrival.reset();
+  }
+}
+
 void TrackingBoard::apply(container::UnitBooked const& e, Recorded const&) {
-  numbers.edit(e.unit.text()) = {e.unit, e.booking, e.carrier};
+  numbers.edit(e.unit.text()) = {e.unit, e.booking, e.carrier, false};
   auto& row = units.edit(journey_key(e.unit, e.booking));
   row.unit = e.unit;
   row.booking = e.booking;
@@ -193,13 +206,20 @@ void TrackingBoard::apply(container::UnitUnbooked const& e, Recorded const&) {
     numbers.remove(e.unit.text());
 }
 
+// The journey stays to be looked at; what the unit does from now on is of another.
+void TrackingBoard::apply(container::JourneyEnded const& e, Recorded const&) {
+  if (auto* number = numbers.touch(e.unit.text()); number && number->booking == e.booking)
+    number->over = true;
+}
+
 void TrackingBoard::apply(container::UnitPlaced const& e, Recorded const& r) {
   auto* row = journey_of(e.unit);
   if (!row) return;
   using container::PlaceKind;
   auto const* booking = bookings.find(row->booking);
   auto const home = booking && !booking->route.empty() ? booking->route.front().from : network::NodeCode{};
-  if (e.from.kind == PlaceKind::outside && (e.to.kind == PlaceKind::truck || e.to.kind == PlaceKind::yard)) {
+  bool const from_outside = e.from.kind != PlaceKind::wagon && !container::is_inside(e.from.kind);
+  if (from_outside && (e.to.kind == PlaceKind::truck || e.to.kind == PlaceKind::yard)) {
     reached(*row, Code::gtin, home, r, "gate", {});
     row->state = JourneyState::at_port;
     stand_at(row->position, home, r.happened);
@@ -318,7 +338,7 @@ void TrackingBoard::apply(train::TrainArrived const& e, Recorded const& r) {
 }
 
 void TrackingBoard::apply(MilestoneRecorded const& e, Recorded const& r) {
-  auto* row = journey_of(e.unit);
+  auto* row = journey_of(e.unit, true);
   if (!row) return;
   bool const newest = !row->last_at || r.happened >= *row->last_at;
   reached(*row, e.code, e.node, r, e.source, e.source_text);

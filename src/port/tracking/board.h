@@ -125,6 +125,7 @@ struct NumberRow {
   static constexpr Sights audience = watchers;
   UnitNumber unit;
   std::string booking, carrier;
+  bool over = false;  // that journey ended, and no other has begun
 };
 Parties parties_of(NumberRow const& row);
 
@@ -198,17 +199,19 @@ constexpr auto fields(Type<TimetableRow>) {
 constexpr auto fields(Type<NumberRow>) {
   return std::tuple{field("unit", &NumberRow::unit, "箱号", "Unit"),
                     field("booking", &NumberRow::booking, "订舱号", "Booking"),
-                    field("carrier", &NumberRow::carrier, "承运单位", "Carrier")};
+                    field("carrier", &NumberRow::carrier, "承运单位", "Carrier"),
+                    may("over", &NumberRow::over, "已结束", "Over")};
 }
 
 struct TrackingBoard {
   static constexpr std::string_view name = "tracking";
   static constexpr bool storable = true;
-  using Folds = Types<network::DepartureScheduled, booking::BookingRequested, booking::BookingWaitlisted,
-                      booking::BookingRolled, container::UnitBooked, container::UnitUnbooked,
-                      container::UnitPlaced, train::TrainComposed, train::UnitLoaded, train::UnitUnloaded,
-                      train::UnitTransferred, train::TrainDeparted, train::TrainReported,
-                      train::BorderReached, train::TrainArrived, MilestoneRecorded, PositionRecorded>;
+  using Folds =
+      Types<network::DepartureScheduled, booking::BookingRequested, booking::BookingWaitlisted,
+            booking::BookingRolled, booking::BookingDisplaced, container::UnitBooked, container::UnitUnbooked,
+            container::JourneyEnded, container::UnitPlaced, train::TrainComposed, train::UnitLoaded,
+            train::UnitUnloaded, train::UnitTransferred, train::TrainDeparted, train::TrainReported,
+            train::BorderReached, train::TrainArrived, MilestoneRecorded, PositionRecorded>;
   Table<UnitRow> units{"tracking.units"};
   Table<MilestoneRow> milestones{"tracking.milestones"};
   Table<TrainPositionRow> trains{"tracking.trains"};
@@ -221,8 +224,10 @@ struct TrackingBoard {
   void apply(booking::BookingRequested const& e, Recorded const& r);
   void apply(booking::BookingWaitlisted const& e, Recorded const& r);
   void apply(booking::BookingRolled const& e, Recorded const& r);
+  void apply(booking::BookingDisplaced const& e, Recorded const& r);
   void apply(container::UnitBooked const& e, Recorded const& r);
   void apply(container::UnitUnbooked const& e, Recorded const& r);
+  void apply(container::JourneyEnded const& e, Recorded const& r);
   void apply(container::UnitPlaced const& e, Recorded const& r);
   void apply(train::TrainComposed const& e, Recorded const& r);
   void apply(train::UnitLoaded const& e, Recorded const& r);
@@ -236,7 +241,8 @@ struct TrackingBoard {
   void apply(PositionRecorded const& e, Recorded const& r);
 
  private:
-  UnitRow* journey_of(UnitNumber const& unit);
+  // Nothing for one that is over, unless `also_over`: word of it may still come late.
+  UnitRow* journey_of(UnitNumber const& unit, bool also_over = false);
   void expect(UnitRow& row, Code code, network::NodeCode const& node, Instant at);
   void expect_route(UnitRow& row, std::vector<booking::Stretch> const& route);
   void reached(UnitRow& row, Code code, network::NodeCode const& node, Recorded const& r,

@@ -210,7 +210,8 @@ TEST_F(Tracking, WhoeverMaySeeAUnitFollowsItWithoutASecretAndNobodyElse) {
     auto const seen = answer(Track{number}, room);
     return seen ? seen->units.size() : 0;
   };
-  Actor const duty{"d", "PORT", Role::duty}, owner{"o", "SHIP", Role::shipper}, other{"s", "OTHER", Role::shipper};
+  Actor const duty{"d", "PORT", Role::duty}, owner{"o", "SHIP", Role::shipper},
+      other{"s", "OTHER", Role::shipper};
   EXPECT_EQ(track(duty, "csqu 305438-3"), 1u);
   EXPECT_EQ(track(owner, "BK1"), 1u);
   EXPECT_EQ(track(other, "BK1"), 0u);
@@ -265,6 +266,33 @@ TEST_F(Tracking, AUnitThatLeftItsBookingIsNotFollowedUnderIt) {
   EXPECT_EQ(board->units.find("CSQU3054383/BK1"), nullptr);
   TestRoom const room(*board, at("2026-12-02T19:30:00Z"), Actor{});
   EXPECT_TRUE(answer(Follow{"BK1", "k7qm2"}, room)->units.empty());
+}
+
+TEST_F(Tracking, NothingIsExpectedOfATrainThatDoesNotRun) {
+  port.happened_before(booking::booking_stream(booking::BookingId{"BK1"}),
+                       booking::BookingDisplaced{booking::BookingId{"BK1"}, {}, "x"});
+  auto const board = port.view<TrackingBoard>();
+  EXPECT_FALSE(board->units.find("CSQU3054383/BK1")->expected_arrival);
+  board->milestones.each([](auto, MilestoneRow const& m) { EXPECT_FALSE(m.expected); });
+}
+
+TEST_F(Tracking, AJourneyThatEndedIsKeptAndWhatTheBoxDoesNextIsNotOfIt) {
+  using container::PlaceKind;
+  port.happened_before(unit_stream(),
+                       container::UnitPlaced{unit, {}, {PlaceKind::terminal_abroad, "TPDDD"}, "T"})
+      .happened_before(unit_stream(), container::JourneyEnded{unit, "BK1"});
+  port.happened_before(
+      unit_stream(),
+      container::UnitPlaced{unit, {PlaceKind::terminal_abroad, "TPDDD"}, {PlaceKind::truck, "V9"}, "V9"});
+  auto board = port.view<TrackingBoard>();
+  ASSERT_NE(board->units.find("CSQU3054383/BK1"), nullptr);
+  EXPECT_EQ(board->units.find("CSQU3054383/BK1")->state, JourneyState::arrived);
+  TestRoom const room(*board, at("2026-12-02T19:30:00Z"), Actor{});
+  EXPECT_EQ(answer(Follow{"BK1", "k7qm2"}, room)->units.size(), 1u);
+  // Word that comes late is still of it.
+  port.happened_before(journey_stream(unit), MilestoneRecorded{unit, Code::gtot, NodeCode{"TPDDD"}, "x", ""});
+  board = port.view<TrackingBoard>();
+  EXPECT_EQ(board->units.find("CSQU3054383/BK1")->state, JourneyState::delivered);
 }
 
 // Any order of folding gives the same actual times: what counts is decided by the events, not by their order.

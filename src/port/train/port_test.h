@@ -113,16 +113,24 @@ struct TestPort {
     port.happened_before(
         booking::booking_stream(booking::BookingId{booking}),
         booking::BookingRequested{booking::BookingId{booking}, wanted, {}, {}, "secret-" + booking});
+    auto const booked = booking::booking_stream(booking::BookingId{booking});
+    port.happened_before(booked, booking::BookingConfirmed{booking::BookingId{booking}});
+    port.happened_before(booked, booking::UnitsAssigned{booking::BookingId{booking}, {number}, {}});
     port.happened_before(stream, container::UnitRegistered{number, *parse_size_type(size_type),
                                                            Kilograms{2200}, Kilograms{30'480}, owner});
     port.happened_before(stream, container::UnitBooked{number, booking, departure.text, owner, "RAIL"});
     yard::Position const position{yard::BlockCode{"A"}, 2 * units - 1, 1, 1};
     port.happened_before(stream, container::UnitPlaced{
                                      number, {}, {container::PlaceKind::yard, yard::to_text(position)}, "G"});
-    port.happened_before(
-        yard::block_stream(position.block),
-        yard::UnitStacked{
-            position.block, position, number, *parse_size_type(size_type), Kilograms{gross_kg}, {}, false, true, "G"});
+    port.happened_before(yard::block_stream(position.block), yard::UnitStacked{position.block,
+                                                                               position,
+                                                                               number,
+                                                                               *parse_size_type(size_type),
+                                                                               Kilograms{gross_kg},
+                                                                               {},
+                                                                               false,
+                                                                               true,
+                                                                               "G"});
     port.happened_before(
         stream, container::MassVerified{number, Kilograms{gross_kg}, container::MassMethod::sm1, "W1"});
     if (ready) make_ready(number);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "port/booking/events.h"
 #include "port/train/departure_gate.h"
 #include "port/train/findings_json.h"
 #include "port/train/rules_of_work.h"
@@ -45,9 +46,13 @@ Result<Facts> decide(DepartTrain const& order, Desk& desk) {
   }
   for (auto const& p : run.plan.placements) mass += p.cargo.gross;
   auto const count = [](std::size_t n) { return Count{static_cast<std::int64_t>(n)}; };
-  return Facts{}.add(train_stream(order.run),
-                     TrainDeparted{order.run, run.from(), count(run.plan.wagons.size()),
-                                   count(run.plan.placements.size()), mass, length});
+  Facts facts;
+  facts.add(train_stream(order.run), TrainDeparted{order.run, run.from(), count(run.plan.wagons.size()),
+                                                   count(run.plan.placements.size()), mass, length});
+  std::vector<UnitNumber> left;
+  for (auto const& p : run.plan.placements) left.push_back(p.cargo.unit);
+  booking::units_left(desk, left, facts);
+  return facts;
 }
 
 Result<Facts> decide(ReportRunning const& order, Desk& desk) {
@@ -189,8 +194,10 @@ Result<Facts> decide(ArriveTrain const& order, Desk& desk) {
     return no(refuse("train.border_first").at("/run").with("node", run.to().text));
   Facts facts;
   facts.add(train_stream(order.run), TrainArrived{order.run, run.to()});
+  std::vector<UnitNumber> arrived;
   for (auto const& p : run.plan.placements) {
     if (!p.loaded) continue;
+    arrived.push_back(p.cargo.unit);
     auto when = container::not_before(unit_at(desk, p.cargo.unit), desk.happened());
     if (!when) return no(std::move(when.error()));
     facts.add(train_stream(order.run), UnitUnloaded{order.run, p.cargo.unit, run.to().text});
@@ -199,6 +206,7 @@ Result<Facts> decide(ArriveTrain const& order, Desk& desk) {
                                {container::PlaceKind::terminal_abroad, run.to().text}, order.run.text));
   }
   free_wagons(run, "arrived", facts);
+  booking::units_arrived(desk, run.made.departure, arrived, facts);
   return facts;
 }
 

@@ -287,16 +287,18 @@ void TrainBoard::apply(booking::BookingRolled const& e, Recorded const&) {
   row->destination = e.route.front().to;
 }
 
-void TrainBoard::apply(container::UnitRegistered const& e, Recorded const&) {
+void TrainBoard::apply(container::UnitRegistered const& e, Recorded const& r) {
   auto& row = candidates.edit(e.unit.text());
+  container::travel(row, e, r);
   row.unit = e.unit;
   row.size_type = e.size_type;
   row.tare = e.tare;
   row.gross_max = e.gross_max;
   if (row.owner.empty()) row.owner = e.owner;
 }
-void TrainBoard::apply(container::UnitBooked const& e, Recorded const&) {
+void TrainBoard::apply(container::UnitBooked const& e, Recorded const& r) {
   auto& row = candidates.edit(e.unit.text());
+  container::travel(row, e, r);
   row.unit = e.unit;
   row.booking = e.booking;
   row.departure = e.departure;
@@ -304,16 +306,35 @@ void TrainBoard::apply(container::UnitBooked const& e, Recorded const&) {
   if (!e.owner.empty()) row.owner = e.owner;
   if (auto const* booking = bookings.find(e.booking)) row.destination = booking->destination;
 }
-void TrainBoard::apply(container::UnitUnbooked const& e, Recorded const&) {
-  auto* row = candidates.touch(e.unit.text());
-  if (!row || row->booking != e.booking) return;
-  row->booking.clear();
-  row->departure.clear();
-  row->carrier.clear();
-  row->destination = {};
+namespace {
+void leave_booking(CandidateRow& row, std::string_view booking) {
+  if (row.booking != booking) return;
+  row.booking.clear();
+  row.departure.clear();
+  row.carrier.clear();
+  row.destination = {};
 }
-void TrainBoard::apply(container::UnitPlaced const& e, Recorded const&) {
-  if (auto* row = candidates.touch(e.unit.text())) row->place = e.to;
+}  // namespace
+void TrainBoard::apply(container::UnitUnbooked const& e, Recorded const& r) {
+  auto* row = candidates.touch(e.unit.text());
+  if (!row) return;
+  container::travel(*row, e, r);
+  leave_booking(*row, e.booking);
+}
+void TrainBoard::apply(container::JourneyEnded const& e, Recorded const& r) {
+  auto* row = candidates.touch(e.unit.text());
+  if (!row) return;
+  container::travel(*row, e, r);
+  leave_booking(*row, e.booking);
+}
+void TrainBoard::apply(container::ContentsNoted const& e, Recorded const& r) {
+  if (auto* row = candidates.touch(e.unit.text())) container::travel(*row, e, r);
+}
+void TrainBoard::apply(container::UnitPlaced const& e, Recorded const& r) {
+  auto* row = candidates.touch(e.unit.text());
+  if (!row) return;
+  container::travel(*row, e, r);
+  row->place = e.to;
 }
 void TrainBoard::apply(container::MassVerified const& e, Recorded const&) {
   if (auto* row = candidates.touch(e.unit.text())) row->verified_gross = e.gross;
@@ -325,9 +346,11 @@ void TrainBoard::apply(container::DangerDeclared const& e, Recorded const&) {
   if (auto* row = candidates.touch(e.unit.text()))
     add_once(row->danger, DangerLabel{e.un_number, e.danger_class});
 }
-void TrainBoard::apply(container::FactCorrected const& e, Recorded const&) {
+void TrainBoard::apply(container::FactCorrected const& e, Recorded const& r) {
   auto* row = candidates.touch(e.unit.text());
   if (!row) return;
+  container::travel(*row, e, r);
+  if (container::of_earlier_goods(row->journey, e)) return;
   if (e.what == container::Corrected::mass && e.gross) row->verified_gross = e.gross;
   if (e.what == container::Corrected::place && e.place) row->place = *e.place;
 }

@@ -95,6 +95,7 @@ struct CandidateRow {
   std::vector<DangerLabel> danger;
   container::Place place;
   RunId run;  // that it is planned on; empty: on none
+  container::Journey journey;
 };
 Parties parties_of(CandidateRow const& row);
 
@@ -208,7 +209,8 @@ constexpr auto fields(Type<CandidateRow>) {
                     field("set_point_dc", &R::set_point, "设定温度", "Set point"),
                     field("danger", &R::danger, "危险货物", "Dangerous goods"),
                     field("place", &R::place, "地点", "Place"),
-                    may("run", &R::run, "列车运行", "Run")};
+                    may("run", &R::run, "列车运行", "Run"),
+                    field("journey", &R::journey, "本次运输", "Journey").only(seen_by::nobody)};
 }
 constexpr auto fields(Type<BookingRow>) {
   using R = BookingRow;
@@ -228,8 +230,8 @@ struct TrainBoard {
             UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached, UnitTransferred,
             UnitLeftBehind, TrainArrived, booking::BookingRequested, booking::BookingWaitlisted,
             booking::BookingRolled, container::UnitRegistered, container::UnitBooked, container::UnitUnbooked,
-            container::UnitPlaced, container::MassVerified, container::SetPointChanged,
-            container::DangerDeclared, container::FactCorrected>;
+            container::JourneyEnded, container::ContentsNoted, container::UnitPlaced, container::MassVerified,
+            container::SetPointChanged, container::DangerDeclared, container::FactCorrected>;
   Table<TrainRow> trains{"train.trains"};
   Table<WagonRow> wagons{"train.wagons"};
   Table<PlacementRow> placements{"train.placements"};
@@ -258,6 +260,8 @@ struct TrainBoard {
   void apply(container::UnitRegistered const& e, Recorded const& r);
   void apply(container::UnitBooked const& e, Recorded const& r);
   void apply(container::UnitUnbooked const& e, Recorded const& r);
+  void apply(container::JourneyEnded const& e, Recorded const& r);
+  void apply(container::ContentsNoted const& e, Recorded const& r);
   void apply(container::UnitPlaced const& e, Recorded const& r);
   void apply(container::MassVerified const& e, Recorded const& r);
   void apply(container::SetPointChanged const& e, Recorded const& r);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "port/train/departure_gate.h"
 #include "port/train/port_test.h"
 #include "port/train/train_board.h"
 
@@ -180,6 +181,123 @@ RC_GTEST_PROP(TrainAlways, ASettledPlanCanRunAndEverythingIsInOnePlace, ()) {
     world.judge();
   }
   RC_CLASSIFY(world.settled > 0, "had a settled plan");
+}
+
+// ---- a box that lives long ----
+
+// Asks the departure gate about one loaded unit: the names of the checks that fail.
+struct MayDepart {
+  RunState run;
+};
+Result<Facts> decide(MayDepart const& order, Desk& desk) {
+  Facts facts;
+  for (auto const& c : departure_checks(desk, order.run)) facts.name(c.check, c.about);
+  return facts;
+}
+
+// What a checker remembers of a life that shares nothing with container/events.h: when things were recorded,
+// and when what is in the box last ceased to be what it was.
+struct Life {
+  int step = 0, ended = -1, release_ended = -1, weighed = -1, sealed = -1, released = -1;
+  bool inside = false, full = true, seen = false, was_in = false;
+  std::string booking, owner;
+
+  void end() { ended = release_ended = step; }
+  void out() { inside = seen = was_in = false, owner.clear(), end(); }
+};
+
+struct UsedBox {
+  TestPort port;
+  UnitNumber const u = nth_unit(1);
+  Life life;
+  RunState run;
+
+  UsedBox() {
+    fact(container::UnitRegistered{u, *parse_size_type("22G1"), Kilograms{2200}, Kilograms{30'480}});
+    evolve(run, TrainComposed{RunId{"T-1"}, network::DepartureId{"T-1"}, {}, "RAIL", 1435, {}, {}, {}});
+    evolve(run, WagonAdded{RunId{"T-1"}, nth_wagon(1), "TW-1435", {}, {}, {}});
+    evolve(run, UnitPlanned{RunId{"T-1"}, cargo(1, "22G1", 20'000), {nth_wagon(1), "2x20", "A"}, {}, ""});
+    evolve(run, UnitLoaded{RunId{"T-1"}, u, {nth_wagon(1), "2x20", "A"}});
+  }
+  template <class Fact>
+  void fact(Fact const& f) {
+    port.port.happened_before(container::unit_stream(u), f);
+  }
+  void move(container::PlaceKind kind) { fact(container::moved(port.where(u), {kind, "X"}, "B")); }
+
+  // Somebody records something about the goods.
+  void learn(int what) {
+    if (what == 0)
+      fact(container::MassVerified{u, tonnes(20), container::MassMethod::sm1, "W"}), life.weighed = life.step;
+    if (what == 1) fact(container::UnitSealed{u, "S" + std::to_string(life.step)}), life.sealed = life.step;
+    if (what == 2)
+      fact(container::ReleaseRecorded{u, container::Purpose::export_, "R"}), life.released = life.step;
+    if (what != 3) return;
+    // Or corrects the first mass that was ever taken.
+    auto const journal = port.port.journal();
+    for (auto const& r : journal) {
+      if (!r.event.get<container::MassVerified>()) continue;
+      fact(container::FactCorrected{
+          u, r.sequence, container::Corrected::mass, tonnes(20), {}, {}, {}, "misread"});
+      return;
+    }
+  }
+  // Its booking: joined, cancelled or completed.
+  void book(int what) {
+    if (life.booking.empty() != (what == 0)) return;
+    if (what == 0) {
+      life.booking = "BK" + std::to_string(life.step);
+      auto const owner = *rc::gen::element<std::string>("SHIP", "OTHER");
+      fact(container::UnitBooked{u, life.booking, "D", owner, "RAIL"});
+      if (!life.owner.empty() && life.owner != owner) life.release_ended = life.step;
+      life.owner = owner;
+      return;
+    }
+    if (what == 1) fact(container::UnitUnbooked{u, life.booking});
+    if (what == 2) fact(container::JourneyEnded{u, life.booking}), life.owner.clear(), life.end();
+    life.booking.clear();
+    if (!life.inside && (what == 2 || life.was_in)) life.out();
+  }
+  // In by the gate, whose clerk looks whether it is full; filled or emptied where it stands; away.
+  void go(int what) {
+    using container::PlaceKind;
+    if (life.inside != (what != 0)) return;
+    if (what == 0) {
+      if (auto const full = *rc::gen::arbitrary<bool>(); full != life.full) {
+        fact(container::ContentsNoted{u, full});
+        if (life.seen) life.end();
+        life.full = full;
+      }
+      move(PlaceKind::yard), life.inside = life.seen = life.was_in = true;
+    } else if (what == 1) {
+      life.full = !life.full;
+      fact(container::ContentsNoted{u, life.full}), life.end();
+    } else {
+      PlaceKind const to[] = {PlaceKind::outside, PlaceKind::terminal_abroad, PlaceKind::delivered};
+      move(to[what - 2]), life.inside = false;
+      if (what == 4 || life.booking.empty()) life.out();
+    }
+  }
+  void check() {
+    std::set<std::string> fails;
+    for (auto const& [name, about] : port.port.done(MayDepart{run}).made) fails.insert(name);
+    RC_ASSERT(fails.contains("mass_verified") == (life.weighed <= life.ended));
+    RC_ASSERT(fails.contains("sealed") == (port.where(u).full && life.sealed <= life.ended));
+    // What was recorded for this journey counts, also before it was booked.
+    RC_ASSERT(fails.contains("customs_released") == (life.released <= life.release_ended));
+  }
+};
+
+RC_GTEST_PROP(UsedBoxes, NoTrainLeavesWithWhatWasRecordedOnAnEarlierJourney, ()) {
+  UsedBox box;
+  auto const steps = *rc::gen::inRange(1, 40);
+  for (box.life.step = 0; box.life.step < steps; ++box.life.step) {
+    auto const what = *rc::gen::inRange(0, 12);
+    if (what < 4) box.learn(what);
+    if (what >= 4 && what < 7) box.book(what - 4);
+    if (what >= 7) box.go(what - 7);
+    box.check();
+  }
 }
 
 }  // namespace

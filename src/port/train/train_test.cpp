@@ -28,7 +28,13 @@ TEST_F(Train, GoesFromTheYardOverTheBorderToItsDestination) {
   auto const [a, b] = loaded_pair();
   EXPECT_EQ(where(a).place, (container::Place{container::PlaceKind::wagon, run.text + "/5000001/A"}));
   EXPECT_TRUE(port.state<yard::BlockState>(yard::block_stream(yard::BlockCode{"A"})).standing.empty());
+  auto const booking = [&](UnitNumber const& u) {
+    auto const id = u == a ? "BK1" : "BK2";
+    return port.state<booking::BookingCore>(booking::booking_stream(booking::BookingId{id}));
+  };
+  EXPECT_EQ(booking(a).stage, booking::Stage::firm);
   port.at("2026-12-02T00:30:00Z").done(DepartTrain{run});
+  EXPECT_EQ(booking(a).stage, booking::Stage::shipped) << "the train told it";
   port.at("2026-12-03T13:00:00Z").done(ReportRunning{run, network::NodeCode{"TPBBB"}, Passing::arrived});
   port.at("2026-12-04T02:00:00Z").done(ReachBorder{run});
   auto const facts =
@@ -44,6 +50,11 @@ TEST_F(Train, GoesFromTheYardOverTheBorderToItsDestination) {
   port.at("2026-12-04T07:00:00Z").done(DepartTrain{second});
   port.at("2026-12-09T06:00:00Z").done(ArriveTrain{second});
   EXPECT_EQ(where(b).place, (container::Place{container::PlaceKind::terminal_abroad, "TPDDD"}));
+  EXPECT_EQ(booking(a).state, booking::State::completed);
+  EXPECT_EQ(booking(b).state, booking::State::completed);
+  EXPECT_TRUE(where(a).booking.empty() && !where(a).verified_gross && where(a).seals.empty() &&
+              !where(a).customs_released(container::Purpose::export_))
+      << "for its next journey the box is weighed, sealed and released anew";
   EXPECT_TRUE(port.state<WagonState>(wagon_stream(nth_wagon(1))).run.empty());
   EXPECT_TRUE(port.state<WagonState>(wagon_stream(nth_wagon(9))).run.empty());
 }

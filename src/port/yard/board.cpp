@@ -136,12 +136,30 @@ void YardBoard::apply(container::UnitBooked const& e, Recorded const&) {
     s->carrier = e.carrier;
   }
 }
+namespace {
+void leave_booking(StockRow& s, std::string_view booking) {
+  if (s.booking != booking) return;
+  s.booking.clear();
+  s.departure.clear();
+  s.carrier.clear();
+}
+}  // namespace
 void YardBoard::apply(container::UnitUnbooked const& e, Recorded const&) {
+  if (auto* s = stock.touch(e.unit.text())) leave_booking(*s, e.booking);
+}
+// What is known of its goods ends as container/events.h says (Journey). Mass, danger and plug stay as it was
+// put down with them: the stack was judged by these, and an emptied box of dangerous goods is not clean.
+void YardBoard::apply(container::JourneyEnded const& e, Recorded const&) {
   auto* s = stock.touch(e.unit.text());
   if (!s || s->booking != e.booking) return;
-  s->booking.clear();
-  s->departure.clear();
-  s->carrier.clear();
+  leave_booking(*s, e.booking);
+  container::forget(*s, container::Ends::goods);
+}
+void YardBoard::apply(container::ContentsNoted const& e, Recorded const&) {
+  auto* s = stock.touch(e.unit.text());
+  if (!s || s->full == e.full) return;
+  s->full = e.full;
+  container::forget(*s, container::Ends::goods);
 }
 void YardBoard::apply(container::HoldPlaced const& e, Recorded const&) {
   auto* s = stock.touch(e.unit.text());

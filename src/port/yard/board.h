@@ -119,10 +119,11 @@ inline Parties parties_of(WorkRow const&) {
 struct YardBoard {
   static constexpr std::string_view name = "yard";
   static constexpr bool storable = true;
-  using Folds = Types<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted,
-                      WorkDone, WorkCancelled, UnitTasked, UnitFreed, PluggedIn, PluggedOut,
-                      TemperatureRecorded, container::UnitBooked, container::UnitUnbooked,
-                      container::HoldPlaced, container::HoldReleased, container::SetPointChanged>;
+  using Folds =
+      Types<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
+            WorkCancelled, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded,
+            container::UnitBooked, container::UnitUnbooked, container::JourneyEnded, container::ContentsNoted,
+            container::HoldPlaced, container::HoldReleased, container::SetPointChanged>;
   Table<StockRow> stock{"yard.stock"};
   Table<BlockRow> blocks{"yard.blocks"};
   Table<WorkRow> work{"yard.work"};
@@ -143,6 +144,8 @@ struct YardBoard {
   void apply(TemperatureRecorded const& e, Recorded const& r);
   void apply(container::UnitBooked const& e, Recorded const& r);
   void apply(container::UnitUnbooked const& e, Recorded const& r);
+  void apply(container::JourneyEnded const& e, Recorded const& r);
+  void apply(container::ContentsNoted const& e, Recorded const& r);
   void apply(container::HoldPlaced const& e, Recorded const& r);
   void apply(container::HoldReleased const& e, Recorded const& r);
   void apply(container::SetPointChanged const& e, Recorded const& r);

@@ -64,7 +64,7 @@ export default {
     un: '联合国编号', dangerClass: '危险品类别', tempMin: '最低温度', tempMax: '最高温度', reference: '客户参考号', search: '查询方案', searching: '正在查询…', options: '可选方案', optionsHow: '每个方案在到达、价格、碳排放、换乘或兑现率上至少一项不逊于其他；余位为此刻真实余量', allFull: '可走的班次都已满，可列入候补。', fullTitle: '已满，可候补', neededFree: '（需 {needed}，余 {free}）', transit: '全程', price: '运价', transfers: '换乘', reliability: '兑现率', free: '余位',
     freeUnits: '可订 {n} 箱', full: '已满', hold: '预留', held: '舱位已预留', joinWaitlist: '候补', waiting: '已列入候补', noOptions: '这一时段没有可行方案，请更改日期或到站。', begin: '填写到站和日期后查询方案。', none: '没有订舱 {id}，或不属于您。',
     step: { option: '预留', firm: '确认', shipped: '发运', completed: '完成' },
-    holdLeft: '舱位保留至 {at}，还剩 {span}。', holdOver: '保留时间已过，舱位即将释放。', confirm: '确认订舱', confirmed: '订舱已确认', assignCall: '还有 {n} 个箱号未指定。', departure: '班次', leaves: '开', arrives: '到', units: '箱', mass: '总重', fee: '费用', follow: '无账号者可凭口令追踪：', followLink: '公开追踪页', secret: '口令',
+    holdLeft: '舱位保留至 {at}，还剩 {span}。', holdOver: '保留时间已过，舱位即将释放。', confirm: '确认订舱', confirmed: '订舱已确认', assignCall: '还有 {n} 个箱号未指定。', displacedCall: '班次 {departure} 已停运（{reason}）。改配到其他班次免费，运价不高于原价；也可免费退舱。', departure: '班次', leaves: '开', arrives: '到', units: '箱', mass: '总重', fee: '费用', follow: '无账号者可凭口令追踪：', followLink: '公开追踪页', secret: '口令',
     assigned: '箱号 {n} / {of}', noUnits: '尚未指定箱号。', whereUnits: '箱在何处', allFields: '全部字段',
   },
   size: { '22G1': '20 英尺普箱', '42G1': '40 英尺普箱', '45G1': '40 英尺高箱', L5G1: '45 英尺高箱', '22R1': '20 英尺冷箱', '45R1': '40 英尺冷藏高箱', '22T6': '20 英尺罐箱', '42P1': '40 英尺平台箱' },
