@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/train/departure_gate.h"
 
+#include <algorithm>
+
+#include "port/booking/events.h"
 #include "port/container/events.h"
 #include "port/train/findings.h"
 #include "port/train/findings_json.h"
@@ -11,12 +14,26 @@ namespace {
 
 using Checks = std::vector<DepartureCheck>;
 
-void check_unit(Desk& desk, Placement const& p, bool first_run, Checks& out) {
+// Whether the booking that the unit is in holds firm slots of that departure. Behind the port trains are put together
+// anew, so this is asked where the journey by rail begins.
+bool booked_on(Desk& desk, container::Whereabouts const& unit, network::DepartureId const& departure) {
+  if (unit.booking.empty()) return false;
+  auto const& b =
+      desk.look<booking::BookingCore>(booking::booking_stream(booking::BookingId{unit.booking}));
+  bool const firm = b.stage == booking::Stage::firm || b.stage == booking::Stage::shipped;
+  return firm && std::any_of(b.route.begin(), b.route.end(),
+                             [&](booking::Stretch const& s) { return s.departure == departure; });
+}
+
+void check_unit(Desk& desk, Placement const& p, RunState const& run, Checks& out) {
   auto const& unit = desk.look<container::Whereabouts>(container::unit_stream(p.cargo.unit));
   std::string const name(p.cargo.unit.text());
   auto const fails = [&](std::string_view check, std::string_view zh, std::string_view en) {
     out.push_back({std::string(check), name, std::string(zh), std::string(en)});
   };
+  bool const first_run = run.made.parents.empty();
+  if (first_run && !booked_on(desk, unit, run.made.departure))
+    fails("booked", "没有本班次的已确认订舱", "It has no confirmed booking on this departure");
   if (!p.loaded) fails("loaded", "已配载未装车", "It is planned and not loaded");
   if (!unit.verified_gross)
     fails("mass_verified", "总重（VGM）未核定", "Its gross mass is not verified (VGM)");
@@ -48,7 +65,7 @@ Checks departure_checks(Desk& desk, RunState const& run) {
       out.push_back({"inspected", wagon.number.text(), "未通过列检", "It has not passed its inspection"});
     }
     for (auto const& p : run.plan.placements) {
-      if (p.spot.wagon == wagon.number) check_unit(desk, p, run.made.parents.empty(), out);
+      if (p.spot.wagon == wagon.number) check_unit(desk, p, run, out);
     }
   }
   for (auto const& f : check(desk.pack<Rules>(), run.plan)) {

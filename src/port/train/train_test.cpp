@@ -205,6 +205,35 @@ TEST_F(Train, TheDepartureGateNamesEachCheckThatFails) {
   EXPECT_EQ(port.refusal(AddWagon{run, nth_wagon(5), "TW-1435"}), "train.left_already");
 }
 
+TEST_F(Train, NoUnitLeavesThatIsNotFirmlyBookedOnThisDeparture) {
+  compose(1);
+  auto const a = unit(), b = unit();
+  port.done(plan(a, 1, "2x20", "A"));
+  port.done(plan(b, 1, "2x20", "B"));
+  port.done(SettlePlan{run});
+  port.done(LoadUnit{run, a, {}, {}, {}});
+  port.done(LoadUnit{run, b, {}, {}, {}});
+  port.done(PassInspection{run, nth_wagon(1)});
+  auto const failing = [&] {
+    auto const refused = port.when(DepartTrain{run});
+    return refused ? std::string{} : detail(refused.error(), "checks");
+  };
+  booking::BookingId const first{"BK1"};
+  auto const of_b = booking::BookingId{"BK2"};
+  // Cancelled when it already stood on its wagon.
+  port.happened_before(booking::booking_stream(first), booking::BookingCancelled{first, "sold elsewhere"});
+  port.happened_before(container::unit_stream(a), container::UnitUnbooked{a, first.text});
+  EXPECT_THAT(failing(), HasSubstr("\"check\":\"booked\",\"about\":\"" + std::string(a.text())));
+  // Put on another train.
+  port.happened_before(booking::booking_stream(of_b),
+                       booking::BookingRolled{of_b,
+                                              {{network::DepartureId{"T-AD-20261209"}, network::NodeCode{"TPAAA"},
+                                                network::NodeCode{"TPDDD"}, {}, {}, {}}},
+                                              {},
+                                              ""});
+  EXPECT_THAT(failing(), HasSubstr("\"check\":\"booked\",\"about\":\"" + std::string(b.text())));
+}
+
 TEST_F(Train, WhatDoesNotFitBehindTheBorderIsNamedAndStays) {
   auto const [a, b] = loaded_pair();
   port.done(DepartTrain{run});

@@ -57,7 +57,7 @@ export default {
     notReady: '{n} things keep this train from leaving', more: '{n} more', choosePlace: 'Choose a place (drag, or Tab to a free place and Enter).', checking: 'Checking…', mayStand: 'may stand here', mayNot: 'may not stand here', takeOut: 'Take out', load: 'Load', cancelChoice: 'Never mind', noWagons: 'The train has no wagons yet.',
     findings: 'Rules', noFindings: 'All met', waiting: 'Units to plan', allPlanned: 'No unit is waiting.', arr: 'arr.', dep: 'dep.', lastSeen: 'Last seen', expected: 'Expected', atBorder: 'At the border', reachBorder: 'Reached the border at {node}', arrived: 'Arrived', arrive: 'Arrived at {node}', leftBehind: 'Left behind:',
   },
-  check: { plan_settled: 'Plan not settled', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', documents: 'Documents missing' },
+  check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', documents: 'Documents missing' },
   booking: {
     tab: { find: 'Find and book', mine: 'My bookings', waitlist: 'Waiting list', sheet: 'Spreadsheet' },
     sheetBookings: 'Bookings', sheetUnits: 'Units of bookings', from: 'From', to: 'To', ready: 'Ready from', quantity: 'Units', sizeType: 'Size and type', gross: 'Gross mass of one', laden: 'Laden', powered: 'Needs power', goods: 'Goods, danger and temperature', description: 'Description', hs: 'HS code', packages: 'Packages',

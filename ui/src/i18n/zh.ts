@@ -57,7 +57,7 @@ export default {
     notReady: '还有 {n} 项未满足，不能发车', more: '另有 {n} 项', choosePlace: '请选择装载位（拖动，或按 Tab 移到空位后回车）。', checking: '核验中…', mayStand: '可以放置', mayNot: '不能放置', takeOut: '撤配', load: '装车', cancelChoice: '取消选择', noWagons: '列车还没有车辆。',
     findings: '规则检查', noFindings: '全部符合', waiting: '待配箱', allPlanned: '没有待配箱。', arr: '到', dep: '开', lastSeen: '最近报点', expected: '预计', atBorder: '已到口岸', reachBorder: '到达口岸 {node}', arrived: '已到达', arrive: '到达 {node}', leftBehind: '换装落下：',
   },
-  check: { plan_settled: '配载未定案', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', documents: '单证不齐' },
+  check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', documents: '单证不齐' },
   booking: {
     tab: { find: '查询与订舱', mine: '我的订舱', waitlist: '候补', sheet: '表格导入' },
     sheetBookings: '批量订舱', sheetUnits: '批量指定箱号', from: '发站', to: '到站', ready: '最早可发日期', quantity: '箱数', sizeType: '箱型', gross: '单箱总重', laden: '重箱', powered: '需供电', goods: '货物、危险品与温度', description: '品名', hs: 'HS 编码', packages: '件数',
