@@ -15,5 +15,5 @@ export default defineConfig({
   },
   define: { __VUE_I18N_LEGACY_API__: false, __VUE_I18N_FULL_INSTALL__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   server: { proxy: { '/api': server, '/map': server, '/health': server } },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  test: { environment: 'node', include: ['src/**/*.test.ts'], setupFiles: ['tools/test_setup.mjs'] },
 } as Parameters<typeof defineConfig>[0]);
