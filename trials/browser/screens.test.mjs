@@ -144,11 +144,31 @@ describe('the shell', () => {
     await person.signIn('duty');
     await person.open('/data/network/departures');
     await person.page.focus('.scroll[role=grid]');
+    // Tab goes on to the headings: Enter sorts there, and opens no row.
+    await person.page.keyboard.press('Tab');
+    await person.page.keyboard.press('Enter');
+    await person.page.waitForSelector('[role=columnheader][aria-sort=ascending]');
+    assert.equal(await person.page.locator('.el-drawer:visible').count(), 0);
+    await person.settle();
+    await person.page.focus('.scroll[role=grid]');
     await person.page.keyboard.press('ArrowDown');
     await person.page.keyboard.press('Enter');
     await person.page.waitForSelector('.el-drawer .events li');
     await person.page.keyboard.press('Escape');
     await person.page.waitForSelector('.el-drawer', { state: 'hidden' });
+    assert.deepEqual(person.troubles, []);
+    await person.leave();
+  });
+
+  it('tells each time of a train in the zone of its place, and the place by its name', async () => {
+    const person = await sitDown(browser, port.url);
+    await person.signIn('carrier');
+    await person.open('/trains');
+    await person.page.fill('.find input', 'VTE-CD');
+    await person.page.waitForSelector('.all .row:has-text("VTE-CD"):has-text("UTC+7")');
+    await person.page.click('role=tab[name="列车运行"]');
+    await person.page.waitForSelector('.all .row:has-text("青白江")');
+    assert.deepEqual(await person.overflow(), []);
     assert.deepEqual(person.troubles, []);
     await person.leave();
   });
@@ -161,6 +181,9 @@ describe('the shell', () => {
     await person.page.click('button[title="退后 15 分钟"]');
     await person.page.waitForFunction(() => document.querySelector('.side-stands')?.textContent.includes('历史时刻'));
     await person.settle();
+    // The moment is one, to the second, wherever it is told.
+    const told = (await person.page.textContent('.slider .when strong')).trim();
+    assert.ok((await person.page.textContent('.side-stands')).includes(told), told);
     await person.shot('time-travel');
     await person.page.click('text=回到现在');
     await person.page.waitForFunction(() => document.querySelector('.side-stands')?.textContent.includes('实时'));

@@ -60,6 +60,7 @@ it('a shipper finds a way to Lodz, holds it, confirms it and names the container
     await page.fill('#b-desc', '光伏组件');
     await page.click('button:has-text("查询方案")');
     await page.waitForSelector('.options li');
+    assert.equal(await page.getByText('填写到站和日期后查询方案').count(), 0, 'what was done is not asked for again');
     await page.waitForTimeout(1200);
     await person.shot('story-2-options');
     await page.click('.options li >> nth=0 >> button:has-text("预留")');

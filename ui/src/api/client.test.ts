@@ -76,6 +76,13 @@ describe('a command', () => {
   });
 });
 
+describe('an answer that breaks off', () => {
+  it('is told as a port that cannot be reached, not in the words of the browser', async () => {
+    replies = [new Response('{"rows":[', { status: 200 })];
+    await expect(ask('yard/stock')).rejects.toBeInstanceOf(Unreachable);
+  });
+});
+
 describe('a refusal', () => {
   it('keeps its code, place and words', async () => {
     replies = [json({ type: 'about:blank', status: 422, code: 'booking.leg_full', place: '/items/0/quantity', title_zh: '区段已满', title_en: 'Leg full' }, 422, 'application/problem+json')];

@@ -89,7 +89,13 @@ export async function ask<T>(path: string, how: Ask = {}): Promise<T> {
     throw problem;
   }
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    // The line broke, or the page was left, while the answer was on its way.
+    if (how.signal?.aborted) throw error;
+    throw new Unreachable();
+  }
 }
 
 export interface Answer {

@@ -19,10 +19,10 @@ export default {
   },
   signIn: { person: 'Account', password: 'Password', enter: 'Sign in', busy: 'Signing in…', public: 'No account?', follow: 'Follow goods by number and secret' },
   problem: {
-    status: 'The port could not do this ({status})', unreachable: 'The server cannot be reached', unreachableRemedy: 'Check the network and try again; an order sent twice is done once.', page: 'An error on this page',
+    status: 'The port could not do this ({status})', unreachable: 'The server cannot be reached', unreachableRemedy: 'Check the network and try again; an order sent twice is done once.', page: 'An error on this page', pageRemedy: 'Reload the page and try again; if it stays, tell the duty manager.',
   },
   table: {
-    count: '{n} in all', all: 'all', find: 'Filter', columns: 'Choose columns', export: 'Export XLSX', again: 'Try again', noneFound: 'Nothing matches the filter', none: 'Nothing here yet', loading: 'Loading…',
+    count: '{n} in all', filter: '{field}: all', find: 'Filter', columns: 'Choose columns', export: 'Export XLSX', again: 'Try again', noneFound: 'Nothing matches the filter', none: 'Nothing here yet', loading: 'Loading…',
   },
   row: { events: 'How it came to be (events)', recordedLater: 'recorded {at}', noEvents: 'No events that you may see' },
   form: {
@@ -30,7 +30,7 @@ export default {
     more: 'More options ({n})', earlier: 'Back-date', happened: 'When it happened', notOffered: 'Your role may not do this.', done: 'Done', made: 'New number',
   },
   sheet: {
-    title: 'Import a spreadsheet', how: 'One row each; CSV or XLSX. It is tried first, and taken only when all of it is right.', template: 'Template', reading: 'Checking…', bad: '{n} cells need mending; nothing was imported.',
+    title: 'Import a spreadsheet', how: 'One row each; CSV or XLSX. It is tried first, and taken only when all of it is right.', template: 'Template', choose: 'Choose a file', again: 'Another file', reading: 'Checking…', bad: '{n} cell needs mending; nothing was imported. | {n} cells need mending; nothing was imported.',
     cell: 'Cell', why: 'Why, and what to do', good: '{file} is right.', take: 'Import', taken: '{file} imported',
   },
   map: { title: 'Map of the network', failed: 'This browser cannot draw the map (WebGL is needed).' },
@@ -79,12 +79,12 @@ export default {
     intro: 'Release by unit; declarations, inspection and account books come later.', tab: { waiting: 'Waiting', released: 'Released', held: 'Held' }, release: 'Record a release', pick: 'Choose a unit to withdraw its release, hold it or seal it.',
   },
   track: {
-    expected: 'expected', planned: 'planned', expectedArrival: 'Expected', late: '{span} late', early: '{span} early', corrected: 'corrected', milestones: 'Milestones, expected and actual',
+    expected: 'expected', planned: 'planned', expectedArrival: 'Expected', late: '{span} late', early: '{span} early', corrected: 'corrected', told: { gate: 'gate', terminal: 'terminal', carrier: 'train operator', partner: 'partner abroad', customs: 'customs', message: 'message', gps: 'GPS' }, milestones: 'Milestones, expected and actual',
     placeholder: 'Unit, booking, departure, plate, wagon', find: 'Find', how: 'Any number: a unit, a booking, a departure, a run, a plate or a wagon.', nothing: '{number} was not found, or is not yours.', several: '{n} units match', since: 'since {at}, {span}', released: 'Released', notReleased: 'Not released', facts: 'What happened (events)', fields: 'The unit and its papers',
   },
   follow: { noUnits: 'This booking has no units yet.', zone: 'All times are the port’s own ({zone}).', title: 'Follow a shipment', number: 'Unit or booking', secret: 'Secret' },
   overview: {
-    cancelled: 'Cancelled', notComposed: 'Not composed', unplugged: '{n} reefers without power', late: '{n} trains over 2 h late', slow: '{n} trucks wait over 90 min', held: '{n} units held', noWarnings: 'No warnings', open: 'Open', moving: '{n} trains under way', trains: 'Trains today and tomorrow', all: 'All', noTrains: 'No trains in these two days.', gate: 'Gate', yard: 'Yard', units: '{n} units',
+    cancelled: 'Cancelled', notComposed: 'Not composed', unplugged: '{n} reefer without power | {n} reefers without power', late: '{n} train over 2 h late | {n} trains over 2 h late', slow: '{n} truck waits over 90 min | {n} trucks wait over 90 min', held: '{n} unit held | {n} units held', noWarnings: 'No warnings', open: 'Open', moving: '{n} train under way | {n} trains under way', trains: 'Trains today and tomorrow', all: 'All', noTrains: 'No trains in these two days.', gate: 'Gate', yard: 'Yard', units: '{n} units',
   },
   parties: {
     yard: 'Rail yard', customs: 'Customs', platform: 'Train platform', multimodal: 'Multimodal centre', released: 'released', left: 'left', arrived: 'arrived', delay: 'updated {span} ago', delayHow: 'How old the latest fact is', none: 'No facts yet',

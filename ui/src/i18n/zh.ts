@@ -19,10 +19,10 @@ export default {
   },
   signIn: { person: '账号', password: '密码', enter: '登录', busy: '正在登录…', public: '没有账号？', follow: '凭单号和口令追踪货物' },
   problem: {
-    status: '港口未能办理（{status}）', unreachable: '连不上服务器', unreachableRemedy: '请检查网络后重试；已提交的指令重试不会重复办理。', page: '页面出错',
+    status: '港口未能办理（{status}）', unreachable: '连不上服务器', unreachableRemedy: '请检查网络后重试；已提交的指令重试不会重复办理。', page: '页面出错', pageRemedy: '请刷新页面后重试；若仍出现，请告知值班经理。',
   },
   table: {
-    count: '共 {n} 条', all: '全部', find: '筛选', columns: '选择列', export: '导出 XLSX', again: '重试', noneFound: '没有符合筛选条件的记录', none: '暂无记录', loading: '正在载入…',
+    count: '共 {n} 条', filter: '{field}：全部', find: '筛选', columns: '选择列', export: '导出 XLSX', again: '重试', noneFound: '没有符合筛选条件的记录', none: '暂无记录', loading: '正在载入…',
   },
   row: { events: '由来（事件）', recordedLater: '{at} 补录', noEvents: '没有可查看的事件' },
   form: {
@@ -30,7 +30,7 @@ export default {
     more: '更多可选项（{n}）', earlier: '补录', happened: '发生时间', notOffered: '您的角色不能办理此项。', done: '已办理', made: '新编号',
   },
   sheet: {
-    title: '用表格批量导入', how: '一行一条；支持 CSV 和 XLSX。先试算，全部无误才会导入。', template: '下载模板', reading: '正在检查…', bad: '有 {n} 个单元格需要改正，尚未导入任何一行。',
+    title: '用表格批量导入', how: '一行一条；支持 CSV 和 XLSX。先试算，全部无误才会导入。', template: '下载模板', choose: '选择文件', again: '另选文件', reading: '正在检查…', bad: '有 {n} 个单元格需要改正，尚未导入任何一行。',
     cell: '单元格', why: '原因与办法', good: '{file} 检查通过。', take: '确认导入', taken: '{file} 已导入',
   },
   map: { title: '路网地图', failed: '此浏览器无法显示地图（需要 WebGL）。' },
@@ -79,7 +79,7 @@ export default {
     intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
   },
   track: {
-    expected: '预计', planned: '计划', expectedArrival: '预计到达', late: '晚 {span}', early: '早 {span}', corrected: '已更正', milestones: '节点（预计与实际）',
+    expected: '预计', planned: '计划', expectedArrival: '预计到达', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
     placeholder: '箱号、订舱号、班次、车牌、车号', find: '查询', how: '输入任何号码：箱号、订舱号、班次、列车、车牌或车号。', nothing: '没有找到 {number}，或不属于您。', several: '有 {n} 个箱符合', since: '自 {at}，已 {span}', released: '已放行', notReleased: '未放行', facts: '经过（事件）', fields: '箱况与单证',
   },
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
