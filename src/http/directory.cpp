@@ -62,7 +62,8 @@ class Query {
   ~Query() { sqlite3_finalize(statement_); }
   Query(Query const&) = delete;
   Query& bind(std::string_view text) {
-    sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    // A view of nothing has no address, and SQLite would take that for NULL, which equals not even an empty text.
+    sqlite3_bind_text(statement_, ++bound_, text.data() ? text.data() : "", static_cast<int>(text.size()), SQLITE_TRANSIENT);
     return *this;
   }
   Query& bind(std::int64_t number) {

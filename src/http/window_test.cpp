@@ -242,6 +242,9 @@ TEST_F(WindowTest, WhoLookedAtWhatIsWrittenDown) {
   ASSERT_EQ(seen.size(), 1u);
   EXPECT_EQ(seen[0].org, "ACME");
   EXPECT_EQ(seen[0].status, 200);
+  // Asked without a person or a part of an address: all of them.
+  EXPECT_EQ(directory_.accesses({}, {}, 10).size(), 1u);
+  EXPECT_EQ(directory_.accesses({}, "q=silver", 10).size(), 0u);
 }
 
 TEST_F(WindowTest, PagesHealthMetricsAndTheDocument) {

@@ -111,13 +111,16 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
       made.refused.push_back({cell.address(), cell.text, cell.row, unknown_heading(kind, cell.text)});
     }
   }
+  // A column that is missing is named once, and the cells of the others are read all the same: whoever mends the file
+  // wants to hear of everything at once.
+  std::vector<std::string> known_missing;
   for (auto const& f : kind.fields) {
     if (f.required && std::find(headers.begin(), headers.end(), f.name) == headers.end()) {
-      made.refused.push_back({std::to_string(sheet.header.number), std::string(f.name), sheet.header.number, refuse("malformed.missing_field").with("field", f.name)});
+      auto const called = std::string(f.zh) + " / " + std::string(f.en) + " (" + std::string(f.name) + ")";
+      made.refused.push_back({std::to_string(sheet.header.number), std::string(f.name), sheet.header.number, refuse("malformed.missing_field").with("field", called)});
+      known_missing.push_back("-" + std::string(f.name));
     }
   }
-  for (auto& one : made.refused) one.sheet = sheet.name;
-  if (!made.refused.empty()) return made;
   for (auto const& row : sheet.rows) {
     std::vector<std::string> cells;
     for (auto const& cell : row.cells) cells.push_back(cell.text);
@@ -133,6 +136,7 @@ Result<SheetOrder> read_order(CommandKind const& kind, formats::Sheet const& she
     }
     // Each wrong cell is reported: the row is read again with the wrong ones left out, until it is right or nothing helps.
     auto tried = headers;
+    tried.insert(tried.end(), known_missing.begin(), known_missing.end());
     for (std::size_t tries = 0; tries <= kind.fields.size(); ++tries) {
       auto command = kind.read_cells(tried, cells);
       if (command) {

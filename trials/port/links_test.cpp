@@ -139,6 +139,15 @@ TEST_F(Links, EveryWrongCellIsNamedAndNothingIsImported) {
   EXPECT_EQ(port.store.last_sequence(), before);
 }
 
+TEST_F(Links, AMissingColumnHidesNoWrongCell) {
+  auto const csv = "size_type,quantity,gross_kg,hs_code\n22G1,many,9000,847130\n22G1,1,9t,847130\n";
+  auto const r = port.call("POST", "/api/v1/" + std::string(wishes), shipper, csv, "text/csv");
+  EXPECT_EQ(r.status, 422) << r.body;
+  EXPECT_TRUE(has(r.body, "班次 / Departure (departure)")) << r.body;
+  EXPECT_TRUE(has(r.body, "\"cell\":\"B2\"")) << r.body;
+  EXPECT_TRUE(has(r.body, "\"cell\":\"C3\"")) << r.body;
+}
+
 TEST_F(Links, ASheetGivesNobodyMoreThanItsCommand) {
   auto const before = port.store.last_sequence();
   auto const csv = "departure,size_type,quantity,gross_kg,hs_code\nT-AD-20261128,22G1,1,9000,847130\n";
