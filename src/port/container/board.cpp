@@ -118,13 +118,15 @@ void UnitBoard::apply(FactCorrected const& e, Recorded const& r) {
     move(u, {u.place_kind, u.place}, *e.place, "correction of " + std::to_string(e.corrects), true, r);
   }
 }
-void UnitBoard::apply(ReleaseRecorded const& e, Recorded const&) {
+void UnitBoard::apply(ReleaseRecorded const& e, Recorded const& r) {
   auto& u = row(e.unit);
   (e.purpose == Purpose::export_ ? u.customs_export : u.customs_import) = e.reference;
+  u.released_at = r.happened;
 }
 void UnitBoard::apply(ReleaseWithdrawn const& e, Recorded const&) {
   auto& u = row(e.unit);
   (e.purpose == Purpose::export_ ? u.customs_export : u.customs_import).clear();
+  if (u.customs_export.empty() && u.customs_import.empty()) u.released_at.reset();
 }
 
 }  // namespace landport::container

@@ -34,6 +34,7 @@ struct UnitRow {
   bool held = false;
   std::vector<Hold> holds;
   std::string customs_export, customs_import;
+  std::optional<Instant> released_at;  // the last release that is in force
   std::string check_digit_confirmed_by;
   Count corrections;
   Journey journey;
@@ -65,6 +66,7 @@ constexpr auto fields(Type<UnitRow>) {
                     field("holds", &R::holds, "扣留", "Holds"),
                     field("customs_export", &R::customs_export, "出口放行", "Export release"),
                     field("customs_import", &R::customs_import, "进口放行", "Import release"),
+                    field("released_at", &R::released_at, "放行时间", "Released at"),
                     field("check_digit_confirmed_by", &R::check_digit_confirmed_by, "校验码确认人",
                           "Check digit confirmed by"),
                     field("corrections", &R::corrections, "更正次数", "Corrections"),

@@ -246,6 +246,7 @@ struct Journeys : Container {
     auto const board = port.view<UnitBoard>();
     auto const row = said(*board->units.find(csqu.text()));
     EXPECT_EQ(said(u), row);
+    EXPECT_EQ(board->units.find(csqu.text())->released_at.has_value(), row.ends_with("release"));
     return row;
   }
 };

@@ -456,6 +456,7 @@ void forget(Known& known, Ends ends) {
     known.customs_export.clear();
     known.customs_import.clear();
   }
+  if constexpr (requires { known.released_at; }) known.released_at.reset();
   if (ends == Ends::release) return;
   if constexpr (requires { known.verified_gross; }) known.verified_gross.reset();
   if constexpr (requires { known.mass_by; }) {

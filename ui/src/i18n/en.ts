@@ -84,7 +84,7 @@ export default {
   },
   follow: { noUnits: 'This booking has no units yet.', zone: 'All times are the port’s own ({zone}).', title: 'Follow a shipment', number: 'Unit or booking', secret: 'Secret' },
   overview: {
-    cancelled: 'Cancelled', notComposed: 'Not composed', unplugged: '{n} reefer without power | {n} reefers without power', late: '{n} train over 2 h late | {n} trains over 2 h late', slow: '{n} truck waits over 90 min | {n} trucks wait over 90 min', held: '{n} unit held | {n} units held', noWarnings: 'No warnings', open: 'Open', moving: '{n} train under way | {n} trains under way', trains: 'Trains today and tomorrow', all: 'All', noTrains: 'No trains in these two days.', gate: 'Gate', yard: 'Yard', units: '{n} units',
+    cancelled: 'Cancelled', notLeft: 'Did not leave', notComposed: 'Not composed', unplugged: '{n} reefer without power | {n} reefers without power', late: '{n} train over 2 h late | {n} trains over 2 h late', slow: '{n} truck waits over 90 min | {n} trucks wait over 90 min', held: '{n} unit held | {n} units held', noWarnings: 'No warnings', open: 'Open', moving: '{n} train under way | {n} trains under way', trains: 'Trains today and tomorrow', all: 'All', noTrains: 'No trains in these two days.', gate: 'Gate', yard: 'Yard', units: '{n} units',
   },
   parties: {
     yard: 'Rail yard', customs: 'Customs', platform: 'Train platform', multimodal: 'Multimodal centre', released: 'released', left: 'left', arrived: 'arrived', delay: 'updated {span} ago', delayHow: 'How old the latest fact is', none: 'No facts yet',

@@ -84,7 +84,7 @@ export default {
   },
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
   overview: {
-    cancelled: '停运', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
+    cancelled: '停运', notLeft: '到点未开', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
   },
   parties: {
     yard: '铁路场站', customs: '海关', platform: '班列平台', multimodal: '多式联运中心', released: '放行', left: '离开', arrived: '到达', delay: '{span}前更新', delayHow: '最近一条事实距今的时间', none: '暂无事实',
