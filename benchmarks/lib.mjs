@@ -46,6 +46,16 @@ export async function open_port(number) {
 // Days from today, as the API writes them.
 export const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
+// So many daily departures to Lodz from the fifth day on; a command schedules a year at the most.
+export async function departures(port, count) {
+  const names = [];
+  for (let from = 0; from < count; from += 360) {
+    const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5 + from), days: Math.min(360, count - from) });
+    names.push(...[made.departure].flat());
+  }
+  return names;
+}
+
 // Runs wrk with a Lua script; requests a second, the 99th percentile and how many answers were no success.
 export function wrk({ url, script, seconds, connections = 64, threads = 1 }) {
   const folder = mkdtempSync(join(tmpdir(), 'landport-wrk-'));

@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { day, has, open_port, quick, row, wrk } from './lib.mjs';
+import { departures, has, open_port, quick, row, wrk } from './lib.mjs';
 
 const legs = 5, connections = 64;
 // So many options wait that the measured seconds do not use them up: `size / 30,000` seconds.
@@ -13,13 +13,12 @@ const sizes = quick ? [30_000] : [30_000, 60_000, 120_000];
 
 // Options waiting to be confirmed: `count` bookings of one 20-foot unit each, on daily departures to Lodz.
 async function options(port, count) {
-  const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5), days: Math.ceil(count / 80) + 1 });
-  const departures = [made.departure].flat();
+  const trains = await departures(port, Math.ceil(count / 80) + 1);
   const ids = [];
   for (let i = 0; i < count; i += 2_000) {
     const commands = [];
     for (let n = i; n < Math.min(count, i + 2_000); ++n) {
-      commands.push({ command: 'booking.request_booking', body: { departure: departures[Math.floor(n / 80)], size_type: '22G1', quantity: 1, gross_kg: 9_000, hs_code: '847130', description: '笔记本电脑', hold_hours: 24 } });
+      commands.push({ command: 'booking.request_booking', body: { departure: trains[Math.floor(n / 80)], size_type: '22G1', quantity: 1, gross_kg: 9_000, hs_code: '847130', description: '笔记本电脑', hold_hours: 24 } });
     }
     ids.push(...[(await port.post('batch', 'shipper', { commands })).made.booking].flat());
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // S6: one unit's full track over HTTP, 64 connections, beside the same server's smallest answer (/health).
-import { day, has, open_port, quick, row, wrk } from './lib.mjs';
+import { departures, has, open_port, quick, row, wrk } from './lib.mjs';
 
 const sizes = quick ? [100] : [1_000, 10_000, 40_000];
 
@@ -20,12 +20,11 @@ if (!has('wrk')) {
     try {
       const units = Array.from({ length: size }, (_, n) => unit_number(n));
       // Every unit travels under a booking of its own to Lodz, eighty a departure: its track has all five legs.
-      const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5), days: Math.ceil(size / 80) });
-      const departures = [made.departure].flat();
+      const trains = await departures(port, Math.ceil(size / 80));
       for (let i = 0; i < size; i += 1_000) {
         const part = units.slice(i, i + 1_000);
         const asked = await port.post('batch', 'shipper', {
-          commands: part.map((_, n) => ({ command: 'booking.request_booking', body: { departure: departures[Math.floor((i + n) / 80)], size_type: '22G1', quantity: 1, gross_kg: 9_000, hs_code: '847130', description: '笔记本电脑' } })),
+          commands: part.map((_, n) => ({ command: 'booking.request_booking', body: { departure: trains[Math.floor((i + n) / 80)], size_type: '22G1', quantity: 1, gross_kg: 9_000, hs_code: '847130', description: '笔记本电脑' } })),
         });
         const bookings = [asked.made.booking].flat();
         await port.post('batch', 'shipper', {
