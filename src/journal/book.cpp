@@ -16,6 +16,7 @@ namespace {
 
 constexpr Version young_events_max = 8;
 constexpr Sequence replay_part = 4'096;
+constexpr std::size_t followed_events_max = 200'000;
 
 std::string key_of(CommandId const& id) { return {reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()}; }
 
@@ -339,8 +340,9 @@ void Book::commit(Batch& batch) {
   last_recorded_ = batch.recorded.back().recorded;
   {
     std::unique_lock lock(follow_mutex_);
-    // The follower may fall behind by so many batches; then writing waits for it rather than filling the memory.
-    follow_changed_.wait(lock, [&] { return followed_.size() < 64; });
+    // The follower may fall behind by so many events; then writing waits for it rather than filling the memory.
+    follow_changed_.wait(lock, [&] { return followed_events_ < followed_events_max; });
+    followed_events_ += batch.recorded.size();
     followed_.push_back(std::move(batch.recorded));
   }
   follow_changed_.notify_all();
@@ -546,42 +548,52 @@ void Book::forget_streams() {
 }
 
 void Book::follow_on() {
+  auto const views = board_.hung().size();
+  snapshot_next_ = views;
   for (;;) {
     std::vector<Recorded> events;
     {
       std::unique_lock lock(follow_mutex_);
-      follow_changed_.wait(lock, [&] { return follow_stopping_ || !followed_.empty(); });
-      if (followed_.empty()) return;
-      events = std::move(followed_.front());
-      followed_.pop_front();
+      follow_changed_.wait(lock, [&] { return follow_stopping_ || !followed_.empty() || snapshot_next_ < views; });
+      if (followed_.empty() && follow_stopping_) return;
+      if (!followed_.empty()) {
+        events = std::move(followed_.front());
+        followed_.pop_front();
+        followed_events_ -= events.size();
+      }
     }
-    follow_changed_.notify_all();
-    board_.apply(events);
-    // After the board: whoever asks from now on knows of these events.
-    history_.forget_from(std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
-                           return a.happened < b.happened;
-                         })->happened);
-    if (events.back().sequence - snapshot_at_ >= std::max(options_.snapshot_every, snapshot_rows_)) {
-      make_snapshots(events.back().sequence);
-    }
+    if (!events.empty()) show(events);
+    // One view between two batches: saving all of them at once would keep everyone from seeing what they just did.
+    if (snapshot_next_ < views) make_snapshot(snapshot_next_++);
   }
 }
 
-void Book::make_snapshots(Sequence position) {
-  snapshot_at_ = position;
-  std::vector<StoredSnapshot> made;
+void Book::show(std::vector<Recorded> const& events) {
+  follow_changed_.notify_all();
+  board_.apply(events);
+  // After the board: whoever asks from now on knows of these events.
+  history_.forget_from(std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
+                         return a.happened < b.happened;
+                       })->happened);
+  bool const due = events.back().sequence - snapshot_at_ >= std::max(options_.snapshot_every, snapshot_rows_);
+  if (!due || snapshot_next_ < board_.hung().size()) return;
+  snapshot_at_ = events.back().sequence;
+  snapshot_rows_ = 0;
+  snapshot_next_ = 0;
+}
+
+void Book::make_snapshot(std::size_t view) {
+  auto const& hung = board_.hung()[view];
+  if (!hung.kind->storable) return;
+  StoredSnapshot made;
   {
     auto const reading = board_.read();
-    snapshot_rows_ = 0;
-    for (auto const& hung : board_.hung()) {
-      if (!hung.kind->storable) continue;
-      for (auto const& table : hung.view->tables()) snapshot_rows_ += static_cast<Sequence>(table->slots());
-      made.push_back({std::string(hung.kind->name), hung.kind->shape, false, position, reading.at(), save_view(*hung.view)});
-    }
+    for (auto const& table : hung.view->tables()) snapshot_rows_ += static_cast<Sequence>(table->slots());
+    made = {std::string(hung.kind->name), hung.kind->shape, false, reading.position(), reading.at(), save_view(*hung.view)};
   }
   {
     std::lock_guard lock(queue_mutex_);
-    for (auto& snapshot : made) snapshots_.push_back(std::move(snapshot));
+    snapshots_.push_back(std::move(made));
   }
   queue_changed_.notify_one();
 }

@@ -145,7 +145,8 @@ class Book {
   void const* state(StateKind const& kind, std::string const& name, Batch const& batch);
   void forget_streams();
   void commit(Batch& batch);
-  void make_snapshots(Sequence position);
+  void show(std::vector<Recorded> const& events);
+  void make_snapshot(std::size_t view);
   void store_snapshots(std::vector<StoredSnapshot> const& made);
   void drop_surplus();
 
@@ -176,8 +177,10 @@ class Book {
   std::mutex follow_mutex_;
   std::condition_variable follow_changed_;
   std::deque<std::vector<Recorded>> followed_;
+  std::size_t followed_events_ = 0;
   bool follow_stopping_ = false;
   Sequence snapshot_at_ = 0;
+  std::size_t snapshot_next_ = 0;  // of the views, the next to be saved; behind the last: none is
   Sequence snapshot_rows_ = 0;  // of the last snapshots: as many events must pass before the next are worth their cost
 
   std::thread writer_, follower_;
