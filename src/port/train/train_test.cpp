@@ -206,14 +206,7 @@ TEST_F(Train, TheDepartureGateNamesEachCheckThatFails) {
 }
 
 TEST_F(Train, NoUnitLeavesThatIsNotFirmlyBookedOnThisDeparture) {
-  compose(1);
-  auto const a = unit(), b = unit();
-  port.done(plan(a, 1, "2x20", "A"));
-  port.done(plan(b, 1, "2x20", "B"));
-  port.done(SettlePlan{run});
-  port.done(LoadUnit{run, a, {}, {}, {}});
-  port.done(LoadUnit{run, b, {}, {}, {}});
-  port.done(PassInspection{run, nth_wagon(1)});
+  auto const [a, b] = loaded_pair();
   auto const failing = [&] {
     auto const refused = port.when(DepartTrain{run});
     return refused ? std::string{} : detail(refused.error(), "checks");
