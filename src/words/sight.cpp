@@ -29,12 +29,14 @@ Sights sights_of(Actor const& actor, Parties const& parties) {
   if (actor.roles.bits == 0) return sights;
   sights = sights | seen_by::member;
   auto const mine = [&](std::string_view org) { return !org.empty() && org == actor.org; };
-  bool const owns = mine(parties.owner) ||
-                    (parties.owners && std::any_of(parties.owners->begin(), parties.owners->end(), mine));
+  auto const among = [&](std::vector<std::string> const* orgs) {
+    return orgs && std::any_of(orgs->begin(), orgs->end(), mine);
+  };
+  bool const owns = mine(parties.owner) || among(parties.owners);
   if (actor.roles.has(Role::shipper) && owns) sights = sights | seen_by::owner;
   if (actor.roles.has(Role::carrier) && mine(parties.carrier)) sights = sights | seen_by::carrier;
   if (actor.roles.has(Role::bank) && mine(parties.bank)) sights = sights | seen_by::bank;
-  if (actor.roles.has(Role::partner) && mine(parties.partner)) sights = sights | seen_by::partner;
+  if (actor.roles.has(Role::partner) && among(parties.partners)) sights = sights | seen_by::partner;
   if (actor.roles.any(Role::terminal | Role::gate)) sights = sights | seen_by::terminal;
   if (actor.roles.has(Role::customs)) sights = sights | seen_by::customs;
   if (actor.roles.has(Role::duty)) sights = sights | seen_by::duty;

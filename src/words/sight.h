@@ -78,8 +78,9 @@ inline constexpr Sights nobody{0};
 
 // The organisations that a row is about. Empty means: no such organisation, so nobody stands in that relation.
 struct Parties {
-  std::string_view owner, carrier, bank, partner;
-  std::vector<std::string> const* owners = nullptr;  // when several organisations own a part of it
+  std::string_view owner, carrier, bank;
+  std::vector<std::string> const* owners = nullptr;    // when several organisations own a part of it
+  std::vector<std::string> const* partners = nullptr;  // those abroad that run or receive it
 };
 
 // How `actor` stands to something with these parties.
