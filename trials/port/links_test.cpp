@@ -22,10 +22,10 @@ struct Links : testing::Test {
     using http::OrgKind;
     port.at("2026-11-25T00:00:00Z");
     port.org("PORT", OrgKind::port), port.org("RAIL", OrgKind::carrier), port.org("FWD", OrgKind::forwarder);
-    port.org("ABROAD", OrgKind::partner);
+    port.org("PARTNERONE", OrgKind::partner);
     carrier = port.token("chen", "RAIL", Role::carrier), shipper = port.token("li", "FWD", Role::shipper);
     terminal = port.token("tom", "PORT", Role::terminal),
-    partner = port.token("pia", "ABROAD", Role::partner);
+    partner = port.token("pia", "PARTNERONE", Role::partner);
     auto const r = port.post("network/schedule-departures", carrier,
                              R"({"service":"T-AD","from":"2026-11-28","days":3})");
     EXPECT_EQ(r.status, 200) << r.body;

@@ -331,6 +331,59 @@ TEST_F(Permission, NobodyCommandsAnothersThings) {
   EXPECT_EQ(port().store.last_sequence(), before);
 }
 
+// Each command of the story by an organisation of the same kind that has nothing to do with it, in the same role: it
+// is answered as if there were no such thing. And the one whose thing it is comes further than that.
+TEST_F(Permission, NoOrganisationDoesWhatAnotherOfItsKindMayDo) {
+  static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"ALPHAFWD", "BETAFWD"}, {"RAILONE", "RAILTWO"}, {"PARTNERONE", "PARTNERTWO"}, {"BANKONE", "BANKTWO"}};
+  auto const other = [&](std::string_view org) -> std::string_view {
+    for (auto const& [one, two] : pairs) {
+      if (org == one) return two;
+      if (org == two) return one;
+    }
+    return {};
+  };
+  auto const before = port().store.last_sequence();
+  std::map<Role, int> tried;
+  std::set<std::string_view> for_anybody = {"network.schedule_departures"};  // each for its own services
+  for (auto const& told : story->told) {
+    if (other(told.who.org).empty() || for_anybody.contains(told.wire)) continue;
+    // What names nothing of anybody's is a wish of one's own.
+    bool const wish = told.wire == "booking.request_booking" || told.wire == "booking.join_waitlist" ||
+                      told.wire == "container.register_unit" || told.wire == "train.register_wagon";
+    if (wish || has(told.body, story->handed_over)) continue;
+    auto const path = http::path_of(told.wire) + "?dry_run=true";
+    auto const stranger = port().post(path, story->who(told.who.role, other(told.who.org)).token, told.body);
+    auto const own = port().post(path, told.who.token, told.body);
+    EXPECT_TRUE(stranger.status >= 400 && stranger.status < 500)
+        << told.wire << told.body << " by " << other(told.who.org) << ": " << stranger.status << stranger.body;
+    auto const code = value_in(stranger.body, "code");
+    EXPECT_NE(code, "command.not_permitted") << told.wire << ": the role may give it";
+    EXPECT_NE(code, value_in(own.body, "code"))
+        << told.wire << told.body << ": refused for a reason that its own side has as well" << own.body;
+    ++tried[told.who.role];
+  }
+  EXPECT_GT(tried[Role::shipper], 20);
+  EXPECT_GT(tried[Role::carrier], 5);
+  EXPECT_GE(tried[Role::partner], 7);
+  EXPECT_EQ(port().store.last_sequence(), before);
+}
+
+TEST_F(Permission, APartnerSeesTheRunsOnItsOwnLegsAndNobodyElses) {
+  auto const one = story->who(Role::partner, "PARTNERONE"), two = story->who(Role::partner, "PARTNERTWO");
+  for (auto const& run : {story->first_run, story->far_run}) {
+    EXPECT_EQ(get(one, "train/trains/" + run).status, 200) << run;
+    EXPECT_EQ(get(two, "train/trains/" + run).status, 404) << run;
+    EXPECT_EQ(get(one, "network/positions").status, 200);
+    EXPECT_FALSE(has(get(two, "network/positions").body, run));
+  }
+  auto const placed = get(one, "train/placements?run=" + story->far_run);
+  EXPECT_TRUE(has(placed.body, story->units_of["delta"][0]) && !has(placed.body, "ALPHAFWD")) << placed.body;
+  EXPECT_EQ(value_in(get(two, "train/placements?run=" + story->far_run).body, "total"), "0");
+  EXPECT_EQ(value_in(get(two, "tracking/units").body, "total"), "0");
+  EXPECT_NE(value_in(get(one, "tracking/units").body, "total"), "0");
+}
+
 TEST_F(Permission, ABoxThatChangedHandsKeepsTheSecretsOfItsEarlierOwner) {
   auto const path = "container/units/" + story->handed_over + "/events";
   auto const later = get(story->who(Role::shipper, "BETAFWD"), path);

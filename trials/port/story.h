@@ -24,12 +24,14 @@ enum class Level { goods, money, secret, person };
 struct Mark {
   std::string text, owner, carrier;
   Level level;
+  std::string partner = {};  // that runs a leg of it: the unit and its reference are told there, not whose it is
 
   bool shown_to(Who const& who) const {
     bool const staff = (Role::terminal | Role::gate | Role::duty | Role::admin | Role::customs).has(who.role);
     if (who.role == Role::shipper && who.org == owner) return true;
     if (level == Level::secret) return false;
     if (staff) return level != Level::money;
+    if (!partner.empty() && who.role == Role::partner && who.org == partner) return true;
     return level != Level::person && who.role == Role::carrier && who.org == carrier;
   }
 };
@@ -48,8 +50,10 @@ class Story {
     alpha();
     beta();
     gamma();
+    delta();
     from_hand_to_hand();
     at_the_port();
+    over_the_border();
     on_the_train();
     port.settle();
   }
@@ -76,6 +80,7 @@ class Story {
   std::map<std::string, std::string> secret_of;
   std::map<std::string, std::vector<std::string>> units_of;
   std::string run, handed_over, announced;
+  std::string far_run, first_run;  // the train that goes over the border: behind it, and up to it
 
  private:
   void add(std::string const& person, std::string const& org, Role role) {
@@ -189,6 +194,47 @@ class Story {
          {unit("GAMU", 1), unit("GAMU", 2), unit("GAMU", 3)}, {"2970000", "29700.00"});
   }
 
+  // What Alpha sends over the border on a train of its own, which PARTNERONE takes over there.
+  void delta() {
+    book("delta", who(Role::shipper, "ALPHAFWD"), "RAILONE", "T-AD-20261129",
+         R"("size_type":"22G1","quantity":2,"gross_kg":10000)", "66123404",
+         {unit("DELU", 1), unit("DELU", 2)}, {});
+    // What goes on a train whose broad gauge run PARTNERONE takes over.
+    for (auto const* name : {"alpha", "beta", "delta"}) {
+      for (auto& m : marks) {
+        if (m.text == booking_of[name] || std::ranges::count(units_of[name], m.text) > 0) m.partner = "PARTNERONE";
+      }
+    }
+  }
+  void over_the_border() {
+    auto const &one = who(Role::carrier, "RAILONE"), &abroad = who(Role::partner, "PARTNERONE");
+    auto const& u = units_of["delta"];
+    auto const made = tell(one, "train.compose_train",
+                           R"({"departure":"T-AD-20261129","wagons":[{"number":"5000011","type":"TW-1435"}]})");
+    first_run = value_in(made.body, "run");
+    auto const of = [](std::string const& run, std::string const& rest) {
+      return R"({"run":")" + run + "\"" + rest + "}";
+    };
+    tell(one, "train.propose_plan", of(first_run, R"(,"units":[")" + u[0] + R"(",")" + u[1] + "\"]"));
+    tell(one, "train.pass_inspection", of(first_run, R"(,"number":"5000011","passed":true)"));
+    tell(one, "train.settle_plan", of(first_run, ""));
+    for (auto const& unit : {u[1], u[0]})  // the one on top first
+      tell(who(Role::terminal, "PORT"), "train.load_unit", of(first_run, R"(,"unit":")" + unit + "\""));
+    tell(one, "train.depart_train", of(first_run, ""));
+    tell(abroad, "train.reach_border", of(first_run, ""));
+    auto const next = tell(abroad, "train.transfer_units",
+                           of(first_run, R"(,"wagons":[{"number":"54080122","type":"TW-1520"}])"));
+    far_run = value_in(next.body, "run");
+    tell(abroad, "train.pass_inspection", of(far_run, R"(,"number":"54080122","passed":true)"));
+    tell(abroad, "train.depart_train", of(far_run, ""));
+    tell(abroad, "train.report_running", of(far_run, R"(,"node":"TPDDD","what":"passed")"));
+    tell(abroad, "tracking.record_position",
+         R"({"run":")" + far_run + R"(","lat_udeg":45000000,"lon_udeg":82000000,"source":"gps"})");
+    tell(abroad, "tracking.record_milestone",
+         R"({"unit":")" + u[0] + R"(","code":"DEPA","node":"TPCCC","source":"partner","source_text":"alpha-told"})");
+    mark("alpha-told", "ALPHAFWD", "RAILONE");
+  }
+
   // A box that Alpha sent something in, and that Beta now has.
   void from_hand_to_hand() {
     auto const &first = who(Role::shipper, "ALPHAFWD"), &second = who(Role::shipper, "BETAFWD");
@@ -225,8 +271,9 @@ class Story {
   // The units come by truck, are weighed and stacked, held and released.
   void at_the_port() {
     port.at("2026-11-26T00:30:00Z");
-    for (std::string const name : {"alpha", "beta", "gamma"}) {
-      auto const& owner = who(Role::shipper, name == "alpha" ? "ALPHAFWD" : "BETAFWD");
+    for (std::string const name : {"alpha", "beta", "gamma", "delta"}) {
+      bool const first = name == "alpha" || name == "delta";
+      auto const& owner = who(Role::shipper, first ? "ALPHAFWD" : "BETAFWD");
       std::string const carrier = name == "gamma" ? "RAILTWO" : "RAILONE";
       for (std::size_t i = 0; i < units_of[name].size(); ++i) {
         port.clock_ms += hours(1).ms;
@@ -285,10 +332,6 @@ class Story {
       for (auto const& u : units_of[name]) list += (list.empty() ? "\"" : ",\"") + u + "\"";
     }
     tell(one, "train.propose_plan", R"({"run":")" + run + R"(","units":[)" + list + "]}");
-    tell(who(Role::partner, "PARTNERONE"), "tracking.record_milestone",
-         R"({"unit":")" + units_of["alpha"][0] +
-             R"(","code":"ARRI","node":"TPBBB","source":"partner","source_text":"alpha-told"})");
-    mark("alpha-told", "ALPHAFWD", "RAILONE");
   }
 };
 

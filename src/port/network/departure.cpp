@@ -37,9 +37,10 @@ Result<Planned> plan_leg(Network const& network, ServiceLeg const& row, Day day,
   auto const arrives = instant_of(day + static_cast<int>(row.arrive_day), row.arrives, to->time_zone);
   if (!departs) return no(departs.error());
   if (!arrives) return no(arrives.error());
+  auto const* const partner = network.partners.find(row.leg.text, leaves);
   LegRunId const id{row.path.text + "-" + compact(leaves)};
   return Planned{{Count{row.seq}, row.leg, row.from, row.to, leg->mode, leg->gauge.value_or(Millimetres{}),
-                  leg->distance_km, *departs, *arrives, id},
+                  leg->distance_km, *departs, *arrives, id, partner ? partner->org : std::string()},
                  {id,
                   row.path,
                   row.leg,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -68,6 +69,7 @@ struct DepartureLeg {
   std::int64_t distance_km = 0;
   Instant departs, arrives;
   LegRunId leg_run;
+  std::string partner;  // the organisation that runs it for the carrier; empty: the carrier itself
   bool operator==(DepartureLeg const&) const = default;
 };
 constexpr auto fields(Type<DepartureLeg>) {
@@ -81,7 +83,8 @@ constexpr auto fields(Type<DepartureLeg>) {
                     field("distance_km", &L::distance_km, "里程（公里）", "Distance (km)"),
                     field("departs", &L::departs, "开", "Departs"),
                     field("arrives", &L::arrives, "到", "Arrives"),
-                    field("leg_run", &L::leg_run, "运行线", "Leg run")};
+                    field("leg_run", &L::leg_run, "运行线", "Leg run"),
+                    may("partner", &L::partner, "合作方", "Partner")};
 }
 
 // The last moments for booking, for documents, for the gate and for the verified gross mass.
@@ -217,6 +220,17 @@ constexpr auto fields(Type<LegRunLimitsChanged>) {
 }
 
 // ---- what sisters may know of a departure ----
+
+// Adds the partner of that leg, once; nothing for a leg that the carrier runs itself.
+inline void add_partner(std::vector<std::string>& partners, DepartureLeg const& leg) {
+  bool const known = std::find(partners.begin(), partners.end(), leg.partner) != partners.end();
+  if (!leg.partner.empty() && !known) partners.push_back(leg.partner);
+}
+// True when `actor` works for one of these partners, in that role.
+inline bool is_partner(Actor const& actor, std::vector<std::string> const& partners) {
+  return actor.roles.has(Role::partner) &&
+         std::find(partners.begin(), partners.end(), actor.org) != partners.end();
+}
 
 enum class DepartureState : std::uint8_t { open, closed, cancelled };
 constexpr auto choices(Type<DepartureState>) {

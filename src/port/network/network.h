@@ -63,6 +63,12 @@ struct Leg {
   std::int64_t distance_km = 0;
 };
 
+// Who runs a leg for the carrier that sells the service: the next railway, terminal or agent.
+struct LegPartner {
+  LegCode code;
+  std::string org;
+};
+
 // What a section of the railway does not admit, as far as it matters when slots are sold.
 struct Section {
   std::string code, name_zh, name_en;
@@ -178,6 +184,7 @@ class Register {
 struct Network {
   Register<Node> nodes;
   Register<Leg> legs;
+  Register<LegPartner> partners;  // by leg
   Register<Section> sections;
   Register<Path> paths;
   Register<Service> services;

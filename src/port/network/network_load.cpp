@@ -71,6 +71,12 @@ constexpr auto fields(Type<NodeRow>) {
                     may("gauges", &Node::gauges, "轨距", "Gauges")};
 }
 
+struct LegPartnerRow : LegPartner {};
+constexpr auto fields(Type<LegPartnerRow>) {
+  return std::tuple{field("leg", &LegPartner::code, "区段代码", "Leg"),
+                    field("org", &LegPartner::org, "单位", "Organisation")};
+}
+
 struct LegRow : Leg {
   std::string section_list, distance_basis;
   std::optional<std::int64_t> published_km;
@@ -284,6 +290,12 @@ Result<void> load_places(PackFiles const& files, Network& n) {
   });
 }
 
+Result<void> load_partners(PackFiles const& files, Network& n) {
+  return read<LegPartnerRow>(files, "partners.csv", n.partners, [&](Dated<LegPartnerRow> const& d) {
+    return referred(n.legs, d.row.code.text, "partners.csv", d.line, "leg");
+  });
+}
+
 Result<void> load_paths(PackFiles const& files, Network& n) {
   return read<PathRow>(files, "paths.csv", n.paths, [&](Dated<PathRow>& d) -> Result<void> {
     if (auto r = referred(n.legs, d.row.leg.text, "paths.csv", d.line, "leg"); !r) return r;
@@ -400,7 +412,7 @@ Result<void> load_money(PackFiles const& files, Network& n) {
 
 Result<Network> Network::load(PackFiles const& files, Pack const&) {
   Network n;
-  for (auto const part : {load_places, load_paths, load_services, load_money}) {
+  for (auto const part : {load_places, load_partners, load_paths, load_services, load_money}) {
     if (auto r = part(files, n); !r) return no(r.error());
   }
   return n;

@@ -46,6 +46,7 @@ void Running::apply(train::TrainComposed const& e, Recorded const&) {
   row.gauge_mm = e.gauge_mm;
   row.legs = e.legs;
   row.parents = e.parents;
+  row.partners = e.partners;
   if (row.departed) hand_over(runs, e.parents, *row.departed);
 }
 void Running::apply(train::UnitPlanned const& e, Recorded const&) {

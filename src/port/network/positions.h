@@ -45,7 +45,7 @@ struct RunningRow {
   std::vector<train::RunLeg> legs;
   std::vector<train::RunId> parents;
   std::vector<UnitOnTheWay> units;
-  std::vector<std::string> owners;
+  std::vector<std::string> owners, partners;
 };
 constexpr auto fields(Type<RunningRow>) {
   using R = RunningRow;
@@ -63,10 +63,11 @@ constexpr auto fields(Type<RunningRow>) {
                     field("legs", &R::legs, "区间", "Legs"),
                     field("parents", &R::parents, "来源列车", "Parents").only(seen_by::nobody),
                     field("units", &R::units, "箱", "Units").only(seen_by::nobody),
-                    field("owners", &R::owners, "货主", "Owners").only(seen_by::nobody)};
+                    field("owners", &R::owners, "货主", "Owners").only(seen_by::nobody),
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
 inline Parties parties_of(RunningRow const& row) {
-  return {.carrier = row.carrier, .owners = &row.owners};
+  return {.carrier = row.carrier, .owners = &row.owners, .partners = &row.partners};
 }
 
 struct Running {

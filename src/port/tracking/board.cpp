@@ -30,13 +30,13 @@ void stand_at(Position& position, network::NodeCode const& node, Instant at) {
 }  // namespace
 
 Parties parties_of(UnitRow const& row) {
-  return {.owner = row.owner, .carrier = row.carrier};
+  return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
 }
 Parties parties_of(MilestoneRow const& row) {
-  return {.owner = row.owner, .carrier = row.carrier};
+  return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
 }
 Parties parties_of(TrainPositionRow const& row) {
-  return {.carrier = row.carrier, .owners = &row.owners};
+  return {.carrier = row.carrier, .owners = &row.owners, .partners = &row.partners};
 }
 Parties parties_of(BookingRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -61,10 +61,19 @@ void TrackingBoard::expect(UnitRow& row, Code code, network::NodeCode const& nod
   m.booking = row.booking;
   m.owner = row.owner;
   m.carrier = row.carrier;
+  m.partners = row.partners;
   m.code = code;
   m.node = node;
   m.expected = at;
   add_once(row.milestones, key);
+}
+
+// From here on these partners see the unit and what is expected of it.
+void TrackingBoard::handled_by(UnitRow& row, std::vector<std::string> const& partners) {
+  for (auto const& org : partners) add_once(row.partners, org);
+  for (auto const& key : row.milestones) {
+    if (auto* m = milestones.touch(key)) m->partners = row.partners;
+  }
 }
 
 // What the timetable promises a unit between where it joins and where it leaves each departure.
@@ -100,6 +109,7 @@ void TrackingBoard::reached(UnitRow& row, Code code, network::NodeCode const& no
   m.booking = row.booking;
   m.owner = row.owner;
   m.carrier = row.carrier;
+  m.partners = row.partners;
   m.code = code;
   m.node = node;
   add_once(row.milestones, key);
@@ -239,6 +249,7 @@ void TrackingBoard::apply(train::TrainComposed const& e, Recorded const& r) {
   row.run = e.run.text;
   row.departure = e.departure;
   row.carrier = e.carrier;
+  row.partners = e.partners;
   row.legs = e.legs;
   if (row.position.from.empty() && !e.legs.empty()) {
     row.position.from = row.position.to = e.legs.front().from;
@@ -254,6 +265,7 @@ void TrackingBoard::apply(train::UnitLoaded const& e, Recorded const& r) {
   add_once(run.journeys, journey_key(row->unit, row->booking));
   if (!row->owner.empty()) add_once(run.owners, row->owner);
   row->run = e.run.text;
+  handled_by(*row, run.partners);
   auto const node = run.legs.empty() ? network::NodeCode{} : run.legs.front().from;
   reached(*row, Code::load, node, r, "train", e.run.text);
   if (row->state < JourneyState::loaded) row->state = JourneyState::loaded;

@@ -47,7 +47,7 @@ constexpr auto fields(Type<Position>) {
 
 struct UnitRow {
   static constexpr std::string_view zh = "箱追踪", en = "Units on their way";
-  static constexpr Sights audience = watchers | seen_by::owner;
+  static constexpr Sights audience = watchers | seen_by::owner | seen_by::partner;
   UnitNumber unit;
   std::string booking, owner, carrier;
   network::DepartureId departure;
@@ -62,12 +62,13 @@ struct UnitRow {
   Position position;
   std::string secret;
   std::vector<std::string> milestones;  // their keys
+  std::vector<std::string> partners;  // those that see it too
 };
 Parties parties_of(UnitRow const& row);
 
 struct MilestoneRow {
   static constexpr std::string_view zh = "节点", en = "Milestones";
-  static constexpr Sights audience = watchers | seen_by::owner;
+  static constexpr Sights audience = watchers | seen_by::owner | seen_by::partner;
   UnitNumber unit;
   std::string booking, owner, carrier;
   Code code = Code::arri;
@@ -78,12 +79,13 @@ struct MilestoneRow {
   bool corrected = false;
   std::optional<Instant> before_correction;
   std::int64_t sequence = 0;  // of the event that told the actual time
+  std::vector<std::string> partners;  // those that see it too
 };
 Parties parties_of(MilestoneRow const& row);
 
 struct TrainPositionRow {
   static constexpr std::string_view zh = "列车位置", en = "Positions of trains";
-  static constexpr Sights audience = watchers | seen_by::owner;
+  static constexpr Sights audience = watchers | seen_by::owner | seen_by::partner;
   std::string run;
   network::DepartureId departure;
   std::string carrier;
@@ -95,6 +97,7 @@ struct TrainPositionRow {
   std::vector<train::RunLeg> legs;
   std::vector<std::string> journeys;  // of the units on it
   std::vector<std::string> owners;
+  std::vector<std::string> partners;
 };
 Parties parties_of(TrainPositionRow const& row);
 
@@ -134,7 +137,7 @@ constexpr auto fields(Type<UnitRow>) {
   return std::tuple{
       field("unit", &R::unit, "箱号", "Unit"),
       field("booking", &R::booking, "订舱号", "Booking"),
-      field("owner", &R::owner, "货主单位", "Owner"),
+      field("owner", &R::owner, "货主单位", "Owner").only(watchers | seen_by::owner),
       field("carrier", &R::carrier, "承运单位", "Carrier"),
       may("departure", &R::departure, "班次", "Departure"),
       may("run", &R::run, "列车运行", "Run"),
@@ -148,23 +151,25 @@ constexpr auto fields(Type<UnitRow>) {
       field("delay_minutes", &R::delay_minutes, "晚点（分）", "Delay (minutes)"),
       field("position", &R::position, "位置", "Position"),
       may("secret", &R::secret, "追踪口令", "Tracking secret").only(seen_by::owner),
-      may("milestones", &R::milestones, "节点键", "Milestone keys").only(watchers | seen_by::owner)};
+      may("milestones", &R::milestones, "节点键", "Milestone keys").only(watchers | seen_by::owner),
+      may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
 constexpr auto fields(Type<MilestoneRow>) {
   using R = MilestoneRow;
   return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
                     field("booking", &R::booking, "订舱号", "Booking"),
-                    field("owner", &R::owner, "货主单位", "Owner"),
+                    field("owner", &R::owner, "货主单位", "Owner").only(watchers | seen_by::owner),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("code", &R::code, "节点", "Code"),
                     may("node", &R::node, "地点", "Node"),
                     field("expected", &R::expected, "预计", "Expected"),
                     field("actual", &R::actual, "实际", "Actual"),
                     may("source", &R::source, "来源", "Source"),
-                    may("source_text", &R::source_text, "原文", "Source text"),
+                    may("source_text", &R::source_text, "原文", "Source text").only(watchers | seen_by::owner),
                     field("corrected", &R::corrected, "已更正", "Corrected"),
                     field("before_correction", &R::before_correction, "更正前", "Before correction"),
-                    field("sequence", &R::sequence, "事件序号", "Event")};
+                    field("sequence", &R::sequence, "事件序号", "Event"),
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
 constexpr auto fields(Type<TrainPositionRow>) {
   using R = TrainPositionRow;
@@ -178,7 +183,8 @@ constexpr auto fields(Type<TrainPositionRow>) {
                     field("delay_minutes", &R::delay_minutes, "晚点（分）", "Delay (minutes)"),
                     field("legs", &R::legs, "区间", "Legs"),
                     field("journeys", &R::journeys, "箱", "Units").only(watchers),
-                    field("owners", &R::owners, "货主", "Owners").only(watchers)};
+                    field("owners", &R::owners, "货主", "Owners").only(watchers),
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
 constexpr auto fields(Type<BookingRow>) {
   using R = BookingRow;
@@ -243,6 +249,7 @@ struct TrackingBoard {
  private:
   // Nothing for one that is over, unless `also_over`: word of it may still come late.
   UnitRow* journey_of(UnitNumber const& unit, bool also_over = false);
+  void handled_by(UnitRow& row, std::vector<std::string> const& partners);
   void expect(UnitRow& row, Code code, network::NodeCode const& node, Instant at);
   void expect_route(UnitRow& row, std::vector<booking::Stretch> const& route);
   void reached(UnitRow& row, Code code, network::NodeCode const& node, Recorded const& r,

@@ -11,21 +11,43 @@ namespace {
 struct KnownRun {
   using Folds = Types<train::TrainComposed>;
   std::string carrier;
+  std::vector<std::string> partners;
   bool known = false;
 };
 void evolve(KnownRun& s, train::TrainComposed const& e) {
   s.known = true;
   s.carrier = e.carrier;
+  s.partners = e.partners;
 }
 
-// A partner abroad tells of whatever comes to it; a carrier of what travels with it.
-bool may_tell(Desk const& desk, std::string_view carrier) {
-  return desk.actor().roles.has(Role::partner) || desk.may_act_for(carrier);
+// The departure that a unit last travelled with: its partners still tell of it when the journey is over.
+struct LastDeparture {
+  using Folds = Types<container::UnitBooked, container::UnitUnbooked>;
+  std::string booking;
+  network::DepartureId departure;
+};
+void evolve(LastDeparture& s, container::UnitBooked const& e) {
+  s.booking = e.booking;
+  s.departure = network::DepartureId{e.departure};
+}
+void evolve(LastDeparture& s, container::UnitUnbooked const& e) {
+  if (s.booking == e.booking) s.departure = {};
 }
 
+bool runs_a_leg_of(Desk& desk, UnitNumber const& number) {
+  auto const& last = desk.look<LastDeparture>(container::unit_stream(number));
+  if (last.departure.empty()) return false;
+  auto const& sailing = desk.look<network::Sailing>(network::departure_stream(last.departure));
+  std::vector<std::string> partners;
+  for (auto const& leg : sailing.plan.legs) network::add_partner(partners, leg);
+  return network::is_partner(desk.actor(), partners);
+}
+
+// A partner abroad tells of what goes over its legs; a carrier of what travels with it. To anybody else there is no
+// such unit.
 Result<void> unit_known(Desk& desk, UnitNumber const& number) {
   auto const& unit = desk.look<container::Whereabouts>(container::unit_stream(number));
-  if (unit.known && may_tell(desk, unit.carrier)) return {};
+  if (unit.known && (desk.may_act_for(unit.carrier) || runs_a_leg_of(desk, number))) return {};
   return no(refuse("tracking.no_unit").at("/unit").with("unit", number.text()));
 }
 
@@ -49,7 +71,7 @@ Result<Facts> decide(RecordPosition const& order, Desk& desk) {
     return Facts{}.add(journey_stream(*order.unit), fact);
   }
   auto const& run = desk.look<KnownRun>(train::train_stream(train::RunId{order.run}));
-  if (!run.known || !may_tell(desk, run.carrier))
+  if (!run.known || (!desk.may_act_for(run.carrier) && !network::is_partner(desk.actor(), run.partners)))
     return no(refuse("tracking.no_train").at("/run").with("run", order.run));
   return Facts{}.add(train_position_stream(order.run), fact);
 }

@@ -82,7 +82,8 @@ struct Tracking : ::testing::Test {
                15,
                at("2026-12-03T22:00:00Z"),
                at("2026-12-04T01:00:00Z"),
-               {}}};
+               {},
+               "KTZE"}};
     port.at("2026-11-20T00:00:00Z").happened_before(network::departure_stream(d.departure), d);
     booking::Wanted wanted;
     wanted.owner = "SHIP";
@@ -93,6 +94,7 @@ struct Tracking : ::testing::Test {
     port.happened_before(unit_stream(), container::UnitRegistered{unit, *parse_size_type("22G1")});
     port.happened_before(unit_stream(), container::UnitBooked{unit, "BK1", "D1", "SHIP", "RAIL"});
     train::TrainComposed made{run, d.departure, network::ServiceCode{"S"}, "RAIL", 1435, {}, {}, {}};
+    made.partners = {"KTZE"};
     for (auto const& l : d.legs)
       made.legs.push_back({l.leg, l.leg_run, l.from, l.to, l.departs, l.arrives, {}});
     port.happened_before(train_stream(), made);
@@ -165,6 +167,34 @@ TEST_F(Tracking, ALaterRecordOfTheSameMilestoneCorrectsIt) {
   EXPECT_TRUE(m.corrected);
   EXPECT_EQ(m.before_correction, at("2026-12-03T13:00:00Z"));
   EXPECT_EQ(m.source, "phone");
+}
+
+TEST_F(Tracking, APartnerTellsOfWhatGoesOverItsOwnLegsAlsoWhenTheJourneyIsOver) {
+  gate_in_and_load();
+  RecordMilestone const milestone{unit, Code::gtot, NodeCode{"TPCCC"}, "IFTSTA", ""};
+  RecordPosition const position{{}, "D1", 45'000'000, 82'000'000, "gps"};
+  port.as({"x", "ELSEWHERE", Role::partner});
+  EXPECT_EQ(port.refusal(milestone), "tracking.no_unit");
+  EXPECT_EQ(port.refusal(position), "tracking.no_train");
+  port.as({"x", "KTZE", Role::shipper});
+  EXPECT_EQ(port.refusal(milestone), "tracking.no_unit") << "the role counts as well as the organisation";
+  port.as({"p", "KTZE", Role::partner});
+  EXPECT_EQ(port.refusal(position), "");
+  port.happened_before(unit_stream(), container::JourneyEnded{unit, "BK1"});
+  EXPECT_EQ(port.refusal(milestone), "");
+  port.as({"x", "ELSEWHERE", Role::partner});
+  EXPECT_EQ(port.refusal(milestone), "tracking.no_unit");
+}
+
+TEST_F(Tracking, APartnerSeesAUnitFromWhenItIsOnARunOfItsOwn) {
+  auto const stands = [&](std::string_view org) {
+    return sights_of({"p", std::string(org), Role::partner}, parties_of(row())).any(seen_by::partner);
+  };
+  EXPECT_FALSE(stands("KTZE"));
+  gate_in_and_load();
+  EXPECT_TRUE(stands("KTZE"));
+  EXPECT_FALSE(stands("ELSEWHERE"));
+  EXPECT_EQ(milestone(Code::arri, "TPCCC").partners, std::vector<std::string>{"KTZE"});
 }
 
 TEST_F(Tracking, RefusesWhatItCannotTellOf) {

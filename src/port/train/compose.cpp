@@ -8,7 +8,7 @@ namespace landport::train {
 
 Result<RunState const*> run_at(Desk& desk, RunId const& run) {
   auto const& state = desk.look<RunState>(train_stream(run));
-  bool const partner = desk.actor().roles.has(Role::partner);
+  bool const partner = network::is_partner(desk.actor(), state.made.partners);
   if (!state.known() || (!partner && !desk.may_act_for(state.made.carrier)))
     return no(refuse("train.no_run").at("/run").with("run", run.text));
   return &state;
@@ -21,16 +21,43 @@ Result<RunState const*> standing_run_at(Desk& desk, RunId const& run) {
   return state;
 }
 
-std::vector<RunLeg> legs_of_run(Rules const& rules, network::Sailing const& sailing, int n,
-                                std::int64_t& gauge_mm) {
-  std::vector<RunLeg> legs;
-  auto const& all = sailing.plan.legs;
+namespace {
+
+// The legs of a departure that its n-th run goes over: [first, last), both the same when there is no such run.
+struct LegSpan {
+  std::size_t first = 0, last = 0;
+};
+LegSpan span_of_run(std::vector<network::DepartureLeg> const& all, int n) {
+  LegSpan span;
   int run = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].mode != network::Mode::rail) continue;
     bool const begins = i == 0 || all[i - 1].mode != network::Mode::rail || all[i - 1].gauge != all[i].gauge;
     if (begins) ++run;
     if (run != n) continue;
+    if (begins) span.first = i;
+    span.last = i + 1;
+  }
+  return span;
+}
+
+}  // namespace
+
+std::vector<std::string> partners_of_run(network::Sailing const& sailing, int n) {
+  auto const& all = sailing.plan.legs;
+  auto const span = span_of_run(all, n);
+  std::vector<std::string> partners;
+  for (auto i = span.first; i < std::min(span.last + 1, all.size()); ++i)
+    network::add_partner(partners, all[i]);
+  return partners;
+}
+
+std::vector<RunLeg> legs_of_run(Rules const& rules, network::Sailing const& sailing, int n,
+                                std::int64_t& gauge_mm) {
+  std::vector<RunLeg> legs;
+  auto const& all = sailing.plan.legs;
+  auto const span = span_of_run(all, n);
+  for (auto i = span.first; i < span.last; ++i) {
     gauge_mm = all[i].gauge.value;
     auto const& leg = all[i];
     legs.push_back({leg.leg, leg.leg_run, leg.from, leg.to, leg.departs, leg.arrives,
@@ -119,7 +146,7 @@ Result<Facts> decide(ComposeTrain const& order, Desk& desk) {
   if (desk.look<RunState>(train_stream(run)).known())
     return no(refuse("train.composed_already").at("/departure").with("run", run.text));
   TrainComposed made{run, order.departure, sailing.plan.service, sailing.plan.carrier, 0, {},
-                     {},  order.plugs};
+                     {},  order.plugs, partners_of_run(sailing, 1)};
   made.legs = legs_of_run(desk.pack<Rules>(), sailing, 1, made.gauge_mm);
   if (made.legs.empty()) return no(refuse("train.no_rail_legs").at("/departure"));
   RunState state;

@@ -43,6 +43,10 @@ inline constexpr Sights seen_running = seen_by::everyone;
 inline constexpr Sights seen_planning =
     seen_by::port | seen_by::admin | seen_by::customs | seen_by::carrier | seen_by::partner;
 
+// Whose a unit is stays between its owner and the port: a partner abroad needs its number, its mass and its danger.
+inline constexpr Sights seen_cargo =
+    seen_by::port | seen_by::admin | seen_by::customs | seen_by::carrier | seen_by::owner;
+
 // ---- what facts are made of ----
 
 // A leg as the run was composed for it: the timetable of the departure, and the sections whose limits hold.
@@ -173,6 +177,7 @@ struct TrainComposed {
   std::vector<RunLeg> legs;
   std::vector<RunId> parents;
   Count plugs;  // what the generator of this train can power
+  std::vector<std::string> partners;  // those that run it abroad, or take it over where it ends
 };
 constexpr auto fields(Type<TrainComposed>) {
   using E = TrainComposed;
@@ -183,7 +188,8 @@ constexpr auto fields(Type<TrainComposed>) {
                     field("gauge_mm", &E::gauge_mm, "轨距（毫米）", "Gauge (mm)"),
                     field("legs", &E::legs, "区间", "Legs"),
                     may("parents", &E::parents, "来源列车", "Parents"),
-                    may("plugs", &E::plugs, "供电插座", "Plugs")};
+                    may("plugs", &E::plugs, "供电插座", "Plugs"),
+                    may("partners", &E::partners, "合作方", "Partners")};
 }
 
 // Put at the end of the train. What views need of its type stands here, as it was that day.
@@ -244,7 +250,7 @@ struct UnitPlanned {
 };
 constexpr auto fields(Type<UnitPlanned>) {
   using E = UnitPlanned;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("cargo", &E::cargo, "箱", "Unit"),
+  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("cargo", &E::cargo, "箱", "Unit").only(seen_cargo),
                     field("spot", &E::spot, "装载位", "Place"),
                     may("parent", &E::parent, "来源列车", "Parent"), may("by", &E::by, "依据", "By")};
 }

@@ -23,6 +23,8 @@ Result<RunState const*> standing_run_at(Desk& desk, RunId const& run);
 // The legs of the n-th run of a departure: rail legs of one gauge after another. Empty when there is none.
 std::vector<RunLeg> legs_of_run(Rules const& rules, network::Sailing const& sailing, int n,
                                 std::int64_t& gauge_mm);
+// The partners of the n-th run of a departure: those that run its legs, and the one whose leg follows where it ends.
+std::vector<std::string> partners_of_run(network::Sailing const& sailing, int n);
 int number_of_run(RunState const& run);
 
 // Takes a wagon into a run: registers it when it is not known. Refuses "train.wagon_unknown",

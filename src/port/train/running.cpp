@@ -88,7 +88,7 @@ Result<Transfer> compose_next(TransferUnits const& order, RunState const& from, 
   if (desk.look<RunState>(train_stream(t.to)).known())
     return no(refuse("train.composed_already").at("/run").with("run", t.to.text));
   TrainComposed made{t.to, from.made.departure, from.made.service, from.made.carrier, 0,
-                     {},   {order.run},         order.plugs};
+                     {},   {order.run},         order.plugs,       partners_of_run(sailing, n)};
   made.legs = legs_of_run(desk.pack<Rules>(), sailing, n, made.gauge_mm);
   if (made.legs.empty()) return no(refuse("train.no_border").at("/run").with("node", from.to().text));
   evolve(t.state, made);

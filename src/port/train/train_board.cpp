@@ -37,13 +37,13 @@ std::int64_t minutes_late(Instant actual, Instant planned) {
 }  // namespace
 
 Parties parties_of(TrainRow const& row) {
-  return {.carrier = row.carrier, .owners = &row.owners};
+  return {.carrier = row.carrier, .owners = &row.owners, .partners = &row.partners};
 }
 Parties parties_of(WagonRow const& row) {
-  return {.carrier = row.carrier};
+  return {.carrier = row.carrier, .partners = &row.partners};
 }
 Parties parties_of(PlacementRow const& row) {
-  return {.owner = row.owner, .carrier = row.carrier};
+  return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
 }
 Parties parties_of(CandidateRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -132,6 +132,7 @@ void TrainBoard::apply(TrainComposed const& e, Recorded const&) {
   row.gauge_mm = e.gauge_mm;
   row.legs = e.legs;
   row.parents = e.parents;
+  row.partners = e.partners;
   row.plugs = e.plugs;
   if (row.stage == Stage::none) row.stage = Stage::composed;
   if (!e.legs.empty()) {
@@ -157,6 +158,7 @@ void TrainBoard::apply(WagonAdded const& e, Recorded const&) {
   auto& train = trains.edit(e.run.text);
   train.run = e.run;
   row.carrier = train.carrier;
+  row.partners = train.partners;
   add_once(train.wagon_list, e.wagon);
   if (train.stage == Stage::settled) train.stage = Stage::composed;
   recount(e.run);
@@ -194,6 +196,7 @@ void TrainBoard::apply(UnitPlanned const& e, Recorded const&) {
   auto& train = trains.edit(e.run.text);
   train.run = e.run;
   row.carrier = train.carrier;
+  row.partners = train.partners;
   add_once(train.unit_list, e.cargo.unit);
   if (train.stage == Stage::settled) train.stage = Stage::composed;
   if (auto* c = candidates.touch(e.cargo.unit.text())) c->run = e.run;

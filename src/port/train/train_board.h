@@ -40,7 +40,7 @@ struct TrainRow {
   std::vector<RunId> parents, children;
   std::vector<WagonNumber> wagon_list;
   std::vector<UnitNumber> unit_list, left_behind;
-  std::vector<std::string> owners;
+  std::vector<std::string> owners, partners;
 };
 Parties parties_of(TrainRow const& row);
 
@@ -58,12 +58,13 @@ struct WagonRow {
   Count units, loaded;
   bool inspected = false;
   std::string inspection_note;
+  std::vector<std::string> partners;
 };
 Parties parties_of(WagonRow const& row);
 
 struct PlacementRow {
   static constexpr std::string_view zh = "装载位占用", en = "Placements";
-  static constexpr Sights audience = those_who_plan | seen_by::owner;
+  static constexpr Sights audience = those_who_plan | seen_by::owner | seen_by::partner;
   RunId run;
   std::string carrier;
   UnitNumber unit;
@@ -79,6 +80,7 @@ struct PlacementRow {
   std::string booking, owner;
   std::optional<RunId> parent;
   Cargo cargo;
+  std::vector<std::string> partners;
 };
 Parties parties_of(PlacementRow const& row);
 
@@ -154,7 +156,8 @@ constexpr auto fields(Type<TrainRow>) {
       field("unit_list", &R::unit_list, "箱", "Unit list").only(those_who_plan | seen_by::partner),
       field("left_behind", &R::left_behind, "落下的箱", "Left behind")
           .only(those_who_plan | seen_by::partner),
-      field("owners", &R::owners, "货主", "Owners").only(those_who_plan)};
+      field("owners", &R::owners, "货主", "Owners").only(those_who_plan),
+      may("partners", &R::partners, "合作方", "Partners").only(those_who_plan | seen_by::partner)};
 }
 constexpr auto fields(Type<WagonRow>) {
   using R = WagonRow;
@@ -172,7 +175,8 @@ constexpr auto fields(Type<WagonRow>) {
                     field("units", &R::units, "箱数", "Units"),
                     field("loaded", &R::loaded, "已装", "Loaded"),
                     field("inspected", &R::inspected, "已列检", "Inspected"),
-                    may("inspection_note", &R::inspection_note, "列检说明", "Inspection note")};
+                    may("inspection_note", &R::inspection_note, "列检说明", "Inspection note"),
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
 constexpr auto fields(Type<PlacementRow>) {
   using R = PlacementRow;
@@ -190,9 +194,10 @@ constexpr auto fields(Type<PlacementRow>) {
                     may("destination", &R::destination, "到站", "Destination"),
                     may("colour_group", &R::colour_group, "颜色组", "Colour group"),
                     may("booking", &R::booking, "订舱号", "Booking"),
-                    may("owner", &R::owner, "货主单位", "Owner"),
+                    may("owner", &R::owner, "货主单位", "Owner").only(seen_cargo),
                     may("parent", &R::parent, "来源列车", "Parent"),
-                    field("cargo", &R::cargo, "配载数据", "As planned")};
+                    field("cargo", &R::cargo, "配载数据", "As planned").only(seen_cargo),
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
 constexpr auto fields(Type<CandidateRow>) {
   using R = CandidateRow;
