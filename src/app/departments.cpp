@@ -8,6 +8,7 @@
 #include "port/container/module.h"
 #include "port/customs/module.h"
 #include "port/gate/module.h"
+#include "port/liaison/module.h"
 #include "port/network/module.h"
 #include "port/tracking/module.h"
 #include "port/train/module.h"
@@ -28,6 +29,7 @@ std::vector<DepartmentDescription> departments() {
       train::describe(),
       tracking::describe(),
       links::describe(),
+      liaison::describe(),
   };
   // Those rooms have refusals of their own, and nothing else that a department has.
   list.push_back({.name = "http", .zh = "窗口", .en = "Window", .refusals = http::refusals_of_http()});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue';
-import { asAt, asAtParams, isPast } from '../state/as_at';
+import { asAt, asAtParams, isPast, waiting } from '../state/as_at';
 import { ask, lastDone, pathOf, type Params } from './client';
 import type { AnswerOf } from './names';
 
@@ -22,6 +22,7 @@ export function useQuery<N extends string>(name: N, params: MaybeRefOrGetter<Par
     }
     const mine = (current = new AbortController());
     loading.value = true;
+    waiting.count++;
     try {
       const got = await runQuery(name, wanted, mine.signal);
       if (mine === current) {
@@ -31,6 +32,7 @@ export function useQuery<N extends string>(name: N, params: MaybeRefOrGetter<Par
     } catch (problem) {
       if (mine === current && !mine.signal.aborted) error.value = problem;
     } finally {
+      waiting.count--;
       if (mine === current) loading.value = false;
     }
   }

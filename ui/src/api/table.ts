@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref, type ShallowRef } from 'vue';
-import { asAt, asAtParams, isPast } from '../state/as_at';
+import { asAt, asAtParams, isPast, waiting } from '../state/as_at';
 import { ask, lastDone, pathOf, type Params } from './client';
 import type { AnyRow, RowOf } from './names';
 import { follow, noteLoaded, type RowChange } from './stream';
@@ -97,6 +97,7 @@ export function useTable<N extends string>(name: N, params: MaybeRefOrGetter<Par
     current?.abort();
     const mine = (current = new AbortController());
     loading.value = true;
+    waiting.count++;
     try {
       const page = await fetchPage();
       if (mine !== current) return;
@@ -116,6 +117,7 @@ export function useTable<N extends string>(name: N, params: MaybeRefOrGetter<Par
       if (mine !== current || mine.signal.aborted) return;
       error.value = problem;
     } finally {
+      waiting.count--;
       if (mine === current) loading.value = false;
     }
   }

@@ -15,7 +15,7 @@ export default {
   asAt: {
     title: 'The port at any moment', short: 'Time', now: 'Now', before: '{span} ago', back15: 'Back 15 minutes', on15: 'On 15 minutes', span: 'Time span', exact: 'Exact time', clock: 'By which time',
     happened: 'Happened', recorded: 'Recorded', happenedLong: 'As it truly was, with what was recorded later', recordedLong: 'As the system knew it then, without what was recorded later', backToNow: 'Back to now',
-    h6: 'Last 6 hours', h24: 'Last 24 hours', d7: 'Last 7 days', d30: 'Last 30 days',
+    play: 'Play', pause: 'Pause', pace: 'Pace', keys: 'Space plays, comma and full stop go 15 minutes, Esc is now', m1: '1 min/s', m15: '15 min/s', h1: '1 h/s', h6s: '6 h/s', h6: 'Last 6 hours', h24: 'Last 24 hours', d7: 'Last 7 days', d30: 'Last 30 days',
   },
   signIn: { person: 'Account', password: 'Password', enter: 'Sign in', busy: 'Signing in…', public: 'No account?', follow: 'Follow goods by number and secret' },
   problem: {
@@ -33,7 +33,7 @@ export default {
     title: 'Import a spreadsheet', how: 'One row each; CSV or XLSX. It is tried first, and taken only when all of it is right.', template: 'Template', choose: 'Choose a file', again: 'Another file', reading: 'Checking…', bad: '{n} cell needs mending; nothing was imported. | {n} cells need mending; nothing was imported.',
     cell: 'Cell', why: 'Why, and what to do', good: '{file} is right.', take: 'Import', taken: '{file} imported',
   },
-  map: { title: 'Map of the network', failed: 'This browser cannot draw the map (WebGL is needed).' },
+  map: { title: 'Map of the network', trains: 'Trains on the map', failed: 'This browser cannot draw the map (WebGL is needed).' },
   data: { back: 'All tables and commands', tables: 'Tables', commands: 'Commands', intro: 'Every table and command of the port, by department.', choose: 'Choose a table or a command on the left.', find: 'Find a table or command' },
   missing: { title: 'There is no such page', home: 'Back to the overview' },
   yard: {
@@ -83,11 +83,12 @@ export default {
     placeholder: 'Unit, booking, departure, plate, wagon', find: 'Find', how: 'Any number: a unit, a booking, a departure, a run, a plate or a wagon.', nothing: '{number} was not found, or is not yours.', several: '{n} units match', since: 'since {at}, {span}', released: 'Released', notReleased: 'Not released', facts: 'What happened (events)', fields: 'The unit and its papers',
   },
   follow: { noUnits: 'This booking has no units yet.', zone: 'All times are the port’s own ({zone}).', title: 'Follow a shipment', number: 'Unit or booking', secret: 'Secret' },
+  behind: { count: '{n} of them: open one to see its events', first: '; the first {n} are shown' },
   overview: {
-    cancelled: 'Cancelled', notLeft: 'Did not leave', notComposed: 'Not composed', unplugged: '{n} reefer without power | {n} reefers without power', late: '{n} train over 2 h late | {n} trains over 2 h late', slow: '{n} truck waits over 90 min | {n} trucks wait over 90 min', held: '{n} unit held | {n} units held', noWarnings: 'No warnings', open: 'Open', moving: '{n} train under way | {n} trains under way', trains: 'Trains today and tomorrow', all: 'All', noTrains: 'No trains in these two days.', gate: 'Gate', yard: 'Yard', units: '{n} units',
+    loadedOf: 'Loaded / planned',    cancelled: 'Cancelled', notLeft: 'Did not leave', notComposed: 'Not composed', unplugged: '{n} reefer without power | {n} reefers without power', late: '{n} train over 2 h late | {n} trains over 2 h late', slow: '{n} truck waits over 90 min | {n} trucks wait over 90 min', held: '{n} unit held | {n} units held', noWarnings: 'No warnings', open: 'Open', moving: '{n} train under way | {n} trains under way', trains: 'Trains today and tomorrow', all: 'All', noTrains: 'No trains in these two days.', gate: 'Gate', yard: 'Yard', units: '{n} units',
   },
   parties: {
-    yard: 'Rail yard', customs: 'Customs', platform: 'Train platform', multimodal: 'Multimodal centre', released: 'released', left: 'left', arrived: 'arrived', delay: 'updated {span} ago', delayHow: 'How old the latest fact is', none: 'No facts yet',
+    rail_yard: 'Rail yard', customs: 'Customs', platform: 'Train platform', multimodal: 'Multimodal centre', delay: 'late', delayHow: 'From happening to record, mean of the facts of the last 24 h; longest {span}', silent: 'silent', silentHow: 'Since we last heard a fact', day: '{n} facts in the last 24 hours', none: 'No facts yet',
   },
   admin: {
     tab: { people: 'People', organisations: 'Organisations', tokens: 'Tokens', audit: 'Audit log', status: 'Status', messages: 'Messages' },

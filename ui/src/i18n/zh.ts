@@ -15,7 +15,7 @@ export default {
   asAt: {
     title: '查看任一时刻的港口', short: '时间', now: '现在', before: '{span}前', back15: '退后 15 分钟', on15: '前进 15 分钟', span: '时间范围', exact: '精确时间', clock: '按哪种时间',
     happened: '发生', recorded: '记录', happenedLong: '当时实际情况（含事后补录的事实）', recordedLong: '当时系统已知的情况（不含事后补录）', backToNow: '回到现在',
-    h6: '近 6 小时', h24: '近 24 小时', d7: '近 7 天', d30: '近 30 天',
+    play: '播放', pause: '暂停', pace: '播放速度', keys: '空格播放，逗号和句号前后 15 分钟，Esc 回到现在', m1: '1 分/秒', m15: '15 分/秒', h1: '1 小时/秒', h6s: '6 小时/秒', h6: '近 6 小时', h24: '近 24 小时', d7: '近 7 天', d30: '近 30 天',
   },
   signIn: { person: '账号', password: '密码', enter: '登录', busy: '正在登录…', public: '没有账号？', follow: '凭单号和口令追踪货物' },
   problem: {
@@ -33,7 +33,7 @@ export default {
     title: '用表格批量导入', how: '一行一条；支持 CSV 和 XLSX。先试算，全部无误才会导入。', template: '下载模板', choose: '选择文件', again: '另选文件', reading: '正在检查…', bad: '有 {n} 个单元格需要改正，尚未导入任何一行。',
     cell: '单元格', why: '原因与办法', good: '{file} 检查通过。', take: '确认导入', taken: '{file} 已导入',
   },
-  map: { title: '路网地图', failed: '此浏览器无法显示地图（需要 WebGL）。' },
+  map: { title: '路网地图', trains: '地图上的列车', failed: '此浏览器无法显示地图（需要 WebGL）。' },
   data: { back: '全部表与指令', tables: '数据表', commands: '指令', intro: '港口的全部数据表和指令，按部门列出。', choose: '选择左侧的数据表或指令。', find: '查找表或指令' },
   missing: { title: '没有这个页面', home: '回到总览' },
   yard: {
@@ -83,11 +83,12 @@ export default {
     placeholder: '箱号、订舱号、班次、车牌、车号', find: '查询', how: '输入任何号码：箱号、订舱号、班次、列车、车牌或车号。', nothing: '没有找到 {number}，或不属于您。', several: '有 {n} 个箱符合', since: '自 {at}，已 {span}', released: '已放行', notReleased: '未放行', facts: '经过（事件）', fields: '箱况与单证',
   },
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
+  behind: { count: '{n} 项，点开看其事件', first: '；以下为前 {n} 项' },
   overview: {
-    cancelled: '停运', notLeft: '到点未开', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
+    loadedOf: '已装 / 已配',    cancelled: '停运', notLeft: '到点未开', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
   },
   parties: {
-    yard: '铁路场站', customs: '海关', platform: '班列平台', multimodal: '多式联运中心', released: '放行', left: '离开', arrived: '到达', delay: '{span}前更新', delayHow: '最近一条事实距今的时间', none: '暂无事实',
+    rail_yard: '铁路场站', customs: '海关', platform: '班列平台', multimodal: '多式联运中心', delay: '延迟', delayHow: '近 24 小时事实从发生到记录的平均时间；最长 {span}', silent: '静默', silentHow: '距最近一次收到事实', day: '近 24 小时 {n} 条事实', none: '暂无事实',
   },
   admin: {
     tab: { people: '人员', organisations: '单位', tokens: '令牌', audit: '访问日志', status: '运行状态', messages: '报文' },

@@ -44,32 +44,9 @@ const lines = computed<MapLine[]>(() => {
   });
   return [...shapes.value, ...straight];
 });
+// By "FROM>TO".
+const lineBetween = computed(() => new Map([...legs.value.values()].flatMap((l) => { const line = lineOf.value.get(l.code); return line ? [[`${l.from}>${l.to}`, line] as const] : []; })));
 const lineOf = computed(() => new Map(lines.value.map((l) => [l.id, l])));
-
-// Where a train is that has done this share of a leg: along the line, by length.
-export function along(points: [number, number][], share: number): [number, number] {
-  const first = points[0] ?? [0, 0];
-  if (points.length < 2) return first;
-  const lengths: number[] = [];
-  let whole = 0;
-  for (let i = 1; i < points.length; i++) {
-    const [a, b] = [points[i - 1]!, points[i]!];
-    const d = Math.hypot((b[0] - a[0]) * Math.cos(((a[1] + b[1]) / 2) * (Math.PI / 180)), b[1] - a[1]);
-    lengths.push(d);
-    whole += d;
-  }
-  let left = Math.max(0, Math.min(1, share)) * whole;
-  for (let i = 0; i < lengths.length; i++) {
-    const d = lengths[i]!;
-    if (left <= d) {
-      const [a, b] = [points[i]!, points[i + 1]!];
-      const t = d === 0 ? 0 : left / d;
-      return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-    }
-    left -= d;
-  }
-  return points[points.length - 1]!;
-}
 
 export function useNetwork() {
   void load();
@@ -80,5 +57,5 @@ export function useNetwork() {
   };
   const zone = (code: string | undefined): string | undefined => (code ? nodes.value.get(code)?.time_zone : undefined);
   const services = computed<NetworkService[]>(() => answer.value?.services ?? []);
-  return { nodes, legs, lines, lineOf, mapNodes, services, name, zone };
+  return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, name, zone };
 }

@@ -2,10 +2,16 @@
 // The moment that the whole page looks at: now, or the port as it was known (recorded) or as it truly was (happened).
 import { computed, reactive } from 'vue';
 import type { Params } from '../api/client';
+import { clock } from '../lib/use_format';
 
 export type Clock = 'recorded' | 'happened';
 
-export const asAt = reactive({ at: null as string | null, clock: 'happened' as Clock, open: false });
+// `play` is how many seconds of the port pass in one of ours; 0 stands still. `since` is when `at` was set, so that what
+// moves can be shown between two moments that are asked for.
+export const asAt = reactive({ at: null as string | null, clock: 'happened' as Clock, open: false, play: 0, since: 0 });
+
+// How many tables and queries of the page are being asked: what is shown may still be of the moment before.
+export const waiting = reactive({ count: 0 });
 
 export const isPast = computed(() => asAt.at !== null);
 
@@ -16,5 +22,15 @@ export function asAtParams(): Params {
 
 export function backToNow(): void {
   asAt.at = null;
+  asAt.play = 0;
   asAt.open = false;
+}
+
+// To the second, for texts and for what is asked.
+export const useMoment = () => computed(() => (asAt.at ? Date.parse(asAt.at) : clock.now));
+
+// To the frame, for what moves.
+export function momentNow(): number {
+  if (!asAt.at) return Date.now();
+  return Date.parse(asAt.at) + (asAt.play ? Math.min(2000, performance.now() - asAt.since) * asAt.play : 0);
 }
