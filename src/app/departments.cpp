@@ -4,12 +4,15 @@
 #include "formats/refusals.h"
 #include "http/window.h"
 #include "links/module.h"
+#include "port/audit/module.h"
+#include "port/audit/watch.h"
 #include "port/booking/module.h"
 #include "port/container/module.h"
 #include "port/customs/module.h"
 #include "port/gate/module.h"
 #include "port/liaison/module.h"
 #include "port/network/module.h"
+#include "port/pool/module.h"
 #include "port/tracking/module.h"
 #include "port/train/module.h"
 #include "port/yard/module.h"
@@ -30,7 +33,10 @@ std::vector<DepartmentDescription> departments() {
       tracking::describe(),
       links::describe(),
       liaison::describe(),
+      pool::describe(),
+      audit::describe(),
   };
+  audit::watch(list);
   // Those rooms have refusals of their own, and nothing else that a department has.
   list.push_back({.name = "http", .zh = "窗口", .en = "Window", .refusals = http::refusals_of_http()});
   list.push_back({.name = "formats", .zh = "格式", .en = "Formats", .refusals = refusals_of_formats()});

@@ -24,7 +24,8 @@ enum class Level { goods, money, secret, person };
 struct Mark {
   std::string text, owner, carrier;
   Level level;
-  std::string partner = {};  // that runs a leg of it: the unit and its reference are told there, not whose it is
+  std::string partner =
+      {};  // that runs a leg of it: the unit and its reference are told there, not whose it is
 
   bool shown_to(Who const& who) const {
     bool const staff = (Role::terminal | Role::gate | Role::duty | Role::admin | Role::customs).has(who.role);
@@ -52,6 +53,7 @@ class Story {
     gamma();
     delta();
     from_hand_to_hand();
+    imported();
     at_the_port();
     over_the_border();
     on_the_train();
@@ -110,6 +112,8 @@ class Story {
   void schedule() {
     tell(who(Role::carrier, "RAILONE"), "network.schedule_departures",
          R"({"service":"T-AD","from":"2026-11-28","days":3})");
+    tell(who(Role::carrier, "RAILONE"), "network.schedule_departures",
+         R"({"service":"T-DA","from":"2026-11-28","days":1})");
     tell(who(Role::carrier, "RAILTWO"), "network.schedule_departures",
          R"({"service":"T-ED","from":"2026-11-30","days":1})");
   }
@@ -202,15 +206,17 @@ class Story {
     // What goes on a train whose broad gauge run PARTNERONE takes over.
     for (auto const* name : {"alpha", "beta", "delta"}) {
       for (auto& m : marks) {
-        if (m.text == booking_of[name] || std::ranges::count(units_of[name], m.text) > 0) m.partner = "PARTNERONE";
+        if (m.text == booking_of[name] || std::ranges::count(units_of[name], m.text) > 0)
+          m.partner = "PARTNERONE";
       }
     }
   }
   void over_the_border() {
     auto const &one = who(Role::carrier, "RAILONE"), &abroad = who(Role::partner, "PARTNERONE");
     auto const& u = units_of["delta"];
-    auto const made = tell(one, "train.compose_train",
-                           R"({"departure":"T-AD-20261129","wagons":[{"number":"5000011","type":"TW-1435"}]})");
+    auto const made =
+        tell(one, "train.compose_train",
+             R"({"departure":"T-AD-20261129","wagons":[{"number":"5000011","type":"TW-1435"}]})");
     first_run = value_in(made.body, "run");
     auto const of = [](std::string const& run, std::string const& rest) {
       return R"({"run":")" + run + "\"" + rest + "}";
@@ -231,7 +237,8 @@ class Story {
     tell(abroad, "tracking.record_position",
          R"({"run":")" + far_run + R"(","lat_udeg":45000000,"lon_udeg":82000000,"source":"gps"})");
     tell(abroad, "tracking.record_milestone",
-         R"({"unit":")" + u[0] + R"(","code":"DEPA","node":"TPCCC","source":"partner","source_text":"alpha-told"})");
+         R"({"unit":")" + u[0] +
+             R"(","code":"DEPA","node":"TPCCC","source":"partner","source_text":"alpha-told"})");
     mark("alpha-told", "ALPHAFWD", "RAILONE");
   }
 
@@ -266,6 +273,95 @@ class Story {
          R"({"unit":")" + announced + R"(","size_type":"22G1","owner":"ALPHAFWD"})");
     mark(announced, "ALPHAFWD", "");
     mark(value_in(later.body, "booking"), "BETAFWD", "RAILONE"), mark("beta-later", "BETAFWD", "RAILONE");
+  }
+
+  // Two boxes of Alpha's from D: loaded there, over the border, stripped here, one fetched by a truck, and
+  // its empty box brought back.
+  void imported() {
+    auto const &owner = who(Role::shipper, "ALPHAFWD"), &rail = who(Role::carrier, "RAILONE");
+    auto const &gate = who(Role::gate, "PORT"), &yard = who(Role::terminal, "PORT");
+    auto const first = unit("IMPU", 1), second = unit("IMPU", 2);
+    auto const booked =
+        tell(owner, "booking.request_booking",
+             R"({"departure":"T-DA-20261128","size_type":"22G1","quantity":2,"gross_kg":10000,)"
+             R"("hs_code":"847130","description":"import-goods","reference":"import-reference"})");
+    auto const booking = value_in(booked.body, "booking");
+    tell(owner, "booking.confirm_booking", R"({"booking":")" + booking + "\"}");
+    tell(owner, "booking.assign_units",
+         R"({"booking":")" + booking + R"(","units":[")" + first + R"(",")" + second + "\"]}");
+    auto const train =
+        value_in(tell(rail, "train.compose_train",
+                      R"({"departure":"T-DA-20261128","wagons":[{"number":"5000021","type":"TW-1520"}]})")
+                     .body,
+                 "run");
+    auto const row = [](std::string const& u, std::string const& seal) {
+      return R"({"unit":")" + u + R"(","size_type":"22G1","gross_kg":10000,"seal":")" + seal + "\"}";
+    };
+    tell(rail, "train.load_abroad",
+         R"({"run":")" + train + R"(","inspected":true,"units":[)" + row(first, "import-seal-one") + "," +
+             row(second, "import-seal-two") + "]}");
+    auto const on = R"({"run":")" + train + "\"}";
+    tell(rail, "train.depart_train", on), tell(rail, "train.reach_border", on);
+    tell(rail, "train.transfer_units",
+         R"({"run":")" + train + R"(","wagons":[{"number":"5000022","type":"TW-1435"}]})");
+    auto const next = R"({"run":")" + train + R"(-2")";
+    tell(rail, "train.pass_inspection", next + R"(,"number":"5000022"})");
+    tell(rail, "train.depart_train", next + "}"), tell(rail, "train.arrive_train", next + "}");
+    tell(yard, "train.strip_unit", R"({"unit":")" + second + R"(","position":"A-05-02-1"})");
+    auto const work =
+        value_in(tell(yard, "yard.order_stripping", next + R"(,"machine":"RS1"})").body, "work");
+    tell(yard, "yard.start_work", R"({"work":")" + work + "\"}");
+    tell(yard, "yard.complete_work", R"({"work":")" + work + "\"}");
+    tell(who(Role::customs, "CUSTOMS"), "customs.record_release",
+         R"({"unit":")" + first + R"(","purpose":"import","reference":"import-release"})");
+    fetched(owner, gate, yard, booking, first);
+    for (auto const& m :
+         {first, second, booking, std::string("import-goods"), std::string("import-reference"),
+          std::string("import-seal-two"), std::string("import-plate")})
+      mark(m, "ALPHAFWD", "RAILONE");
+    empties(owner, gate, yard, first);
+  }
+  // The box comes back empty, joins the pool as the operator's, and is promised to a booking of Alpha's.
+  void empties(Who const& owner, Who const& gate, Who const& yard, std::string const& u) {
+    tell(gate, "gate.admit_unit", R"({"unit":")" + u + R"(","plate":"empty-plate","full":false})");
+    auto const work = value_in(
+        tell(yard, "yard.order_move", R"({"unit":")" + u + R"(","position":"A-03-02-1"})").body, "work");
+    tell(yard, "yard.complete_work", R"({"work":")" + work + "\"}");
+    tell(yard, "pool.take_in", R"({"unit":")" + u + R"(","owner":"RAILONE"})");
+    auto const booking =
+        value_in(tell(owner, "booking.request_booking",
+                      R"({"departure":"T-AD-20261129","size_type":"22G1","quantity":1,"gross_kg":9000,)"
+                      R"("hs_code":"847130","reference":"alpha-empties"})")
+                     .body,
+                 "booking");
+    tell(owner, "booking.confirm_booking", R"({"booking":")" + booking + "\"}");
+    auto const order = value_in(tell(owner, "pool.order_release",
+                                     R"({"booking":")" + booking + R"(","size_type":"22G1","quantity":1})")
+                                    .body,
+                                "order");
+    mark(booking, "ALPHAFWD", "RAILONE"), mark("alpha-empties", "ALPHAFWD", "RAILONE");
+    mark(order, "ALPHAFWD", "RAILONE");
+  }
+  void fetched(Who const& owner, Who const& gate, Who const& yard, std::string const& booking,
+               std::string const& u) {
+    auto const appointment =
+        value_in(tell(owner, "gate.book_appointment",
+                      R"({"booking":")" + booking + R"(","direction":"pick_up","hour":")" +
+                          to_text(port.book.now()) + R"(","plate":"import-plate","unit":")" + u + "\"}")
+                     .body,
+                 "appointment");
+    auto const visit = value_in(
+        tell(gate, "gate.open_visit",
+             R"({"plate":"import-plate","direction":"pick_up","appointment":")" + appointment + "\"}")
+            .body,
+        "visit");
+    auto const lift = value_in(
+        tell(yard, "yard.order_move", R"({"unit":")" + u + R"(","visit":")" + visit + "\"}").body, "work");
+    tell(yard, "yard.complete_work", R"({"work":")" + lift + "\"}");
+    auto const both = R"({"visit":")" + visit + R"(","unit":")" + u + "\"}";
+    tell(gate, "gate.release_unit", both), tell(gate, "gate.issue_receipt", both);
+    tell(gate, "gate.close_visit", R"({"visit":")" + visit + "\"}");
+    for (auto const& id : {appointment, visit}) mark(id, "ALPHAFWD", "RAILONE");
   }
 
   // The units come by truck, are weighed and stacked, held and released.

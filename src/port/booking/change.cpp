@@ -238,7 +238,7 @@ Result<Facts> decide(UnassignUnits const& order, Desk& desk) {
   if (b.stage == Stage::shipped && all_arrived(b, {}, order.units, desk)) {
     BookingCore rest = b;
     evolve(rest, UnitsUnassigned{b.booking, order.units});
-    complete(rest, facts);
+    complete(rest, desk, facts);
   }
   return facts;
 }
@@ -257,7 +257,7 @@ Result<Facts> decide(CompleteBooking const& order, Desk& desk) {
   if (!core) return no(core.error());
   if ((*core)->stage != Stage::shipped) return no(wrong_stage(**core));
   Facts facts;
-  complete(**core, facts);
+  complete(**core, desk, facts);
   return facts;
 }
 

@@ -37,6 +37,8 @@ bool ends_with(BookingCore const& b, network::DepartureId const& departure, Desk
 
 // Also before this decision.
 bool has_arrived(BookingCore const& b, UnitNumber const& unit, Desk& desk) {
+  // A unit that was handed over has ended its journey, and may be on another since.
+  if (whereabouts(desk, unit).booking != b.booking.text) return true;
   auto const& at = whereabouts(desk, unit).place;
   if (at.kind == container::PlaceKind::delivered) return true;
   if (at.kind != container::PlaceKind::terminal_abroad) return false;
@@ -51,11 +53,13 @@ bool has_left(container::PlaceKind at, Stage stage) {
   return gone || (at == PlaceKind::wagon && stage == Stage::shipped);
 }
 
-void complete(BookingCore const& b, Facts& facts) {
+void complete(BookingCore const& b, Desk& desk, Facts& facts) {
   if (b.stage == Stage::firm) facts.add(booking_stream(b.booking), BookingShipped{b.booking});
   facts.add(booking_stream(b.booking), BookingCompleted{b.booking});
-  for (auto const& unit : b.units)
-    facts.add(container::unit_stream(unit), container::JourneyEnded{unit, b.booking.text});
+  for (auto const& unit : b.units) {
+    if (whereabouts(desk, unit).booking == b.booking.text)
+      facts.add(container::unit_stream(unit), container::JourneyEnded{unit, b.booking.text});
+  }
 }
 
 bool all_arrived(BookingCore const& b, std::vector<UnitNumber> const& now,
@@ -86,7 +90,13 @@ void units_arrived(Desk& desk, std::optional<network::DepartureId> const& depart
     // A firm one left before trains told their bookings.
     if (b.stage != Stage::shipped && b.stage != Stage::firm) continue;
     if (departure && !ends_with(b, *departure, desk)) continue;
-    if (all_arrived(b, own, {}, desk)) complete(b, facts);
+    if (all_arrived(b, own, {}, desk)) {
+      complete(b, desk, facts);
+    } else if (!departure) {
+      // Handed over: the box is free, and comes back empty, while others of the booking are still waited for.
+      for (auto const& unit : own)
+        facts.add(container::unit_stream(unit), container::JourneyEnded{unit, b.booking.text});
+    }
   }
 }
 

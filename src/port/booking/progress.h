@@ -17,7 +17,7 @@ bool has_left(container::PlaceKind at, Stage stage);
 bool all_arrived(BookingCore const& b, std::vector<UnitNumber> const& now,
                  std::vector<UnitNumber> const& without, Desk& desk);
 
-// Adds that the booking is completed and that its units' journeys ended.
-void complete(BookingCore const& b, Facts& facts);
+// Adds that the booking is completed, and that the journey ended of each of its units that is still on it.
+void complete(BookingCore const& b, Desk& desk, Facts& facts);
 
 }  // namespace landport::booking

@@ -9,11 +9,27 @@ UnitRow& UnitBoard::row(UnitNumber const& unit) {
   return row;
 }
 
+namespace {
+// A unit that is loaded here and taken off again has not left in between; one that was loaded elsewhere
+// enters when it comes off its train.
+void enter_or_leave(UnitRow& unit, Place const& from, Place const& to, Instant at) {
+  bool const here = to.kind == PlaceKind::yard || to.kind == PlaceKind::truck;
+  if (here && !unit.entered_at) {
+    unit.entered_at = at;
+    unit.by_rail = from.kind == PlaceKind::wagon;
+  } else if (!is_inside(to.kind)) {
+    unit.entered_at.reset();
+    unit.by_rail = false;
+  }
+}
+}  // namespace
+
 void UnitBoard::move(UnitRow& unit, Place const& from, Place const& to, std::string_view by, bool correction,
                      Recorded const& r) {
   unit.place_kind = to.kind;
   unit.place = to.ref;
   unit.since = r.happened;
+  enter_or_leave(unit, from, to, r.happened);
   auto& row = moves.edit(std::to_string(r.sequence));
   row = {r.sequence, unit.unit,       r.happened, from.kind,    to.kind,   from.ref,
          to.ref,     std::string(by), unit.owner, unit.carrier, correction};

@@ -21,6 +21,9 @@ struct UnitRow {
   PlaceKind place_kind = PlaceKind::outside;
   std::string place;
   Instant since;
+  std::optional<Instant>
+      entered_at;        // the port: through the gate, or off its train; storage counts from here
+  bool by_rail = false;  // entered it off a train
   std::string booking, departure, owner, carrier;
   bool full = true;
   std::optional<Kilograms> tare, gross_max, verified_gross;
@@ -47,6 +50,8 @@ constexpr auto fields(Type<UnitRow>) {
                     field("place_kind", &R::place_kind, "地点类型", "Kind of place"),
                     field("place", &R::place, "地点", "Place"),
                     field("since", &R::since, "到位时间", "Since"),
+                    field("entered_at", &R::entered_at, "进港时间", "Entered the port"),
+                    field("by_rail", &R::by_rail, "铁路到达", "Came by rail"),
                     field("booking", &R::booking, "订舱号", "Booking"),
                     field("departure", &R::departure, "班次", "Departure"),
                     field("owner", &R::owner, "货主单位", "Owner"),

@@ -7,6 +7,7 @@
 #include "port/gate/queries.h"
 #include "port/gate/quota.h"
 #include "port/gate/refusals.h"
+#include "port/gate/release_check.h"
 
 namespace landport::gate {
 
@@ -17,7 +18,7 @@ DepartmentDescription describe() {
       .commands<BookAppointment, CancelAppointment, OpenVisit, AdmitUnit, WeighUnit, IssueReceipt,
                 ReleaseUnit, CloseVisit>()
       .views<GateBoard>()
-      .queries<Hours>()
+      .queries<Hours, ReleaseCheck>()
       .packs<GatePack>()
       .refusals(refusal_rows);
 }

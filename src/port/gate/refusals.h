@@ -46,6 +46,8 @@ inline constexpr RefusalRow refusal_rows[] = {
      "请选择有地磅的通道。", "Choose a lane with a weighbridge."},
     {"gate.no_such_visit", 404, "没有到访 {visit}", "There is no visit {visit}", "请核对到访号。",
      "Check the visit."},
+    {"gate.no_such_unit", 404, "没有这个箱：{unit}", "There is no such unit: {unit}", "请核对箱号。",
+     "Check the number."},
     {"gate.visit_closed", 409, "到访 {visit} 已结束", "The visit {visit} is over", "请为该车重新登记到访。",
      "Open another visit for the truck."},
     {"gate.size_type_missing", 422, "港口还不认识箱 {unit}，须填写箱型",

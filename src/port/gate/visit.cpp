@@ -4,6 +4,7 @@
 #include "port/booking/events.h"
 #include "port/gate/hour.h"
 #include "port/gate/quota.h"
+#include "port/pool/events.h"
 
 namespace landport::gate {
 
@@ -155,6 +156,10 @@ Result<Facts> decide(ReleaseUnit const& order, Desk& desk) {
   Facts facts;
   facts.add(visit_stream(order.visit), UnitReleased{order.visit, order.unit, (*unit)->owner})
       .add(container::unit_stream(order.unit), container::moved(**unit, *to, order.visit.text));
+  // An empty of the pool leaves with the order that it is promised to, and only so.
+  if (!(*unit)->full) {
+    if (auto r = pool::handed_over(desk, order.unit, order.visit.text, facts); !r) return no(r.error());
+  }
   if (to->kind == PlaceKind::delivered) booking::units_arrived(desk, {}, {order.unit}, facts);
   return facts;
 }

@@ -21,10 +21,15 @@ inline void evolve(Receipts& s, ReceiptIssued const& e) {
 struct CameBy {
   using Folds = Types<container::UnitPlaced>;
   bool rail = false;
+  bool boarded_here = false;  // put on its wagon from this yard: taken off again, it did not come by it
 };
 inline void evolve(CameBy& s, container::UnitPlaced const& e) {
   using container::PlaceKind;
-  if (e.from.kind == PlaceKind::wagon && e.to.kind != PlaceKind::terminal_abroad) s.rail = true;
+  bool const off =
+      e.from.kind == PlaceKind::wagon && (e.to.kind == PlaceKind::yard || e.to.kind == PlaceKind::truck);
+  if (off && !s.boarded_here) s.rail = true;
+  if (e.to.kind == PlaceKind::wagon && e.from.kind != PlaceKind::wagon)
+    s.boarded_here = container::is_inside(e.from.kind);
   if (e.from.kind != PlaceKind::wagon && !container::is_inside(e.from.kind)) s.rail = false;  // by road
 }
 

@@ -270,12 +270,19 @@ void TrackingBoard::apply(train::UnitLoaded const& e, Recorded const& r) {
   reached(*row, Code::load, node, r, "train", e.run.text);
   if (row->state < JourneyState::loaded) row->state = JourneyState::loaded;
 }
-void TrackingBoard::apply(train::UnitUnloaded const& e, Recorded const&) {
+void TrackingBoard::apply(train::UnitUnloaded const& e, Recorded const& r) {
   auto* row = journey_of(e.unit);
   auto* run = trains.touch(e.run.text);
   if (!row || !run) return;
   std::erase(run->journeys, journey_key(row->unit, row->booking));
   if (row->state == JourneyState::loaded) row->state = JourneyState::at_port;
+  // Stripped here. Abroad, where the unit comes to is the terminal of the node, and its new place tells it.
+  bool const arrived = run->state == JourneyState::arrived && !run->legs.empty();
+  if (!arrived || e.to == run->legs.back().to.text) return;
+  auto const here = run->legs.back().to;
+  reached(*row, Code::disc, here, r, "train", e.run.text);
+  row->state = JourneyState::at_port;
+  stand_at(row->position, here, r.happened);
 }
 void TrackingBoard::apply(train::UnitTransferred const& e, Recorded const& r) {
   auto* row = journey_of(e.unit);

@@ -167,6 +167,66 @@ constexpr auto fields(Type<UnloadUnit>) {
                     field("position", &C::position, "场位", "Position")};
 }
 
+// One row of a loading list: what the terminal abroad put on the train. Without a wagon, where the plan has
+// it or the planner finds room.
+struct LoadedAbroad {
+  UnitNumber unit;
+  std::optional<SizeType> size_type;  // of a unit that the port does not know
+  Kilograms gross;
+  std::optional<Kilograms> tare;
+  std::string seal;
+  bool full = true;
+  std::optional<WagonNumber> wagon;
+  std::string pattern, place;
+};
+constexpr auto fields(Type<LoadedAbroad>) {
+  using C = LoadedAbroad;
+  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+                    may("size_type", &C::size_type, "箱型", "Size and type"),
+                    field("gross_kg", &C::gross, "总重", "Gross mass"),
+                    may("tare_kg", &C::tare, "皮重", "Tare"),
+                    may("seal", &C::seal, "封号", "Seal"),
+                    may("full", &C::full, "重箱", "Full"),
+                    may("wagon", &C::wagon, "车号", "Wagon"),
+                    may("pattern", &C::pattern, "装载方式", "Pattern"),
+                    may("place", &C::place, "装载位", "Place")};
+}
+// The loading list of a run that begins elsewhere: registers units that the port does not know, takes their
+// verified mass and seals, plans and loads them in one commit, and settles the plan when the rules hold.
+// Units of the list that find no place are named `left`, and nothing is recorded of them.
+struct LoadAbroad {
+  static constexpr std::string_view wire = "train.load_abroad", zh = "境外装车清单",
+                                    en = "Report a loading list";
+  static constexpr Roles roles = Role::carrier | Role::duty | Role::partner;
+  RunId run;
+  std::vector<LoadedAbroad> units;
+  bool inspected = false;  // the list says that the wagons passed their inspection there
+  std::int64_t seed = 1;
+};
+constexpr auto fields(Type<LoadAbroad>) {
+  using C = LoadAbroad;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
+                    may("inspected", &C::inspected, "车辆已列检", "Wagons inspected"),
+                    may("seed", &C::seed, "随机种子", "Seed")};
+}
+
+// Off a train that has arrived here, to exactly one of: a position of the yard, a truck's visit, the place
+// that it is planned for on the train that it goes on with. Where a machine is to be told, yard.order_move is
+// the way.
+struct StripUnit {
+  static constexpr std::string_view wire = "train.strip_unit", zh = "到达卸车", en = "Strip a unit";
+  static constexpr Roles roles = Role::terminal | Role::duty | Role::clock;
+  UnitNumber unit;
+  std::string position, visit;
+  std::optional<RunId> onward_run;
+};
+constexpr auto fields(Type<StripUnit>) {
+  using C = StripUnit;
+  return std::tuple{
+      field("unit", &C::unit, "箱号", "Unit"), may("position", &C::position, "场位", "Position"),
+      may("visit", &C::visit, "到访", "Visit"), may("onward_run", &C::onward_run, "接续列车", "Onward run")};
+}
+
 // ---- running ----
 
 struct DepartTrain {
@@ -215,7 +275,8 @@ constexpr auto fields(Type<TransferUnits>) {
   return std::tuple{field("run", &C::run, "列车运行", "Run"), field("wagons", &C::wagons, "车辆", "Wagons"),
                     may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed")};
 }
-// At the last node: units are placed there, wagons are free.
+// At the last node: units are placed there, wagons are free. At this port they stay on their wagons until the
+// train is stripped.
 struct ArriveTrain {
   static constexpr std::string_view wire = "train.arrive_train", zh = "列车到达", en = "Arrive";
   static constexpr Roles roles = reporters;
@@ -236,6 +297,8 @@ Result<Facts> decide(ProposePlan const& order, Desk& desk);
 Result<Facts> decide(SettlePlan const& order, Desk& desk);
 Result<Facts> decide(LoadUnit const& order, Desk& desk);
 Result<Facts> decide(UnloadUnit const& order, Desk& desk);
+Result<Facts> decide(LoadAbroad const& order, Desk& desk);
+Result<Facts> decide(StripUnit const& order, Desk& desk);
 Result<Facts> decide(DepartTrain const& order, Desk& desk);
 Result<Facts> decide(ReportRunning const& order, Desk& desk);
 Result<Facts> decide(ReachBorder const& order, Desk& desk);

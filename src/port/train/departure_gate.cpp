@@ -7,6 +7,7 @@
 #include "port/container/events.h"
 #include "port/train/findings.h"
 #include "port/train/findings_json.h"
+#include "port/train/rules_of_work.h"
 
 namespace landport::train {
 
@@ -41,7 +42,7 @@ void check_unit(Desk& desk, Placement const& p, RunState const& run, Checks& out
     fails("mass_as_planned", "核定总重与配载所用不一致，须重新检查",
           "Its verified mass is not the one it was planned with");
   if (unit.full && unit.seals.empty()) fails("sealed", "未加封", "It is not sealed");
-  if (first_run && !unit.customs_released(container::Purpose::export_))
+  if (first_run && begins_here(desk, run) && !unit.customs_released(container::Purpose::export_))
     fails("customs_released", "海关未放行", "Customs have not released it");
   if (auto may = container::may_do(unit, container::Deed::depart); !may) {
     std::string why;

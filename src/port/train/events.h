@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "journal/desk.h"
 #include "journal/event.h"
 #include "port/network/events.h"
 #include "words/fields.h"
@@ -385,10 +386,38 @@ struct TrainArrived {
   static constexpr Sights audience = seen_running;
   RunId run;
   network::NodeCode node;
+  bool to_strip = false;  // here, at this port: its units stand on their wagons until it is stripped
 };
 constexpr auto fields(Type<TrainArrived>) {
   return std::tuple{field("run", &TrainArrived::run, "列车运行", "Run"),
-                    field("node", &TrainArrived::node, "车站", "Node")};
+                    field("node", &TrainArrived::node, "车站", "Node"),
+                    may("to_strip", &TrainArrived::to_strip, "待卸车", "To be stripped")};
 }
+// The last unit is off a train that arrived here: the run is over, its wagons and its track are free.
+struct TrainStripped {
+  static constexpr std::string_view wire = "train.train_stripped.v1", zh = "列车卸空", en = "Train stripped";
+  static constexpr Sights audience = seen_running;
+  RunId run;
+  network::NodeCode node;
+};
+constexpr auto fields(Type<TrainStripped>) {
+  return std::tuple{field("run", &TrainStripped::run, "列车运行", "Run"),
+                    field("node", &TrainStripped::node, "车站", "Node")};
+}
+
+// ---- what sisters do at a train that has arrived here, in the same commit as their own facts ----
+
+// Whether `unit` stands on a wagon of a train that has arrived at this port and is not stripped yet. Refuses
+// "train.not_to_strip" (409).
+Result<void> strippable(Desk& desk, UnitNumber const& unit);
+
+// The units that still stand on a train that has arrived here, in the order of its plan; none of any other
+// run.
+std::vector<UnitNumber> units_to_strip(Desk& desk, RunId const& run);
+
+// Adds that `unit` is taken off that train to `to` (a position, a visit or another run's place):
+// UnitUnloaded, and with the last unit of the train TrainStripped and the freedom of its wagons. The unit's
+// own UnitPlaced is the caller's. One unit of a train in one decision. Refuses as strippable does.
+Result<void> taken_off(Desk& desk, UnitNumber const& unit, std::string_view to, Facts& facts);
 
 }  // namespace landport::train

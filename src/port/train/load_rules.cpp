@@ -109,6 +109,10 @@ constexpr auto fields(Type<LegRow>) {
                     may("distance_basis", &R::distance_basis, "依据", "Basis"),
                     may("published_km", &R::published_km, "公布里程", "Published distance")};
 }
+constexpr auto fields(Type<SettingRow>) {
+  return std::tuple{field("key", &SettingRow::key, "项", "Key"),
+                    may("value", &SettingRow::value, "值", "Value")};
+}
 constexpr auto fields(Type<AssumptionRow>) {
   return std::tuple{field("key", &AssumptionRow::key, "项", "Key"),
                     field("value", &AssumptionRow::value, "值", "Value")};
@@ -175,6 +179,7 @@ Result<Rules> Rules::load(PackFiles const& files, Pack const&) {
   take(files, "dg_segregation.csv", rules.segregation, refusal);
   take(files, "legs.csv", rules.legs, refusal);
   take(files, "loading.csv", rules.assumptions, refusal);
+  take(files, "pack.csv", rules.settings, refusal);
   if (refusal) return no(std::move(*refusal));
   if (auto checked = check_references(rules); !checked) return no(std::move(checked.error()));
   return rules;

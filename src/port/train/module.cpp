@@ -22,9 +22,10 @@ DepartmentDescription describe() {
   return Department("train", "列车", "Train")
       .events<WagonRegistered, WagonTaken, WagonFreed, TrainComposed, WagonAdded, WagonRemoved,
               WagonInspected, UnitPlanned, UnitUnplanned, PlanSettled, UnitLoaded, UnitUnloaded,
-              TrainDeparted, TrainReported, BorderReached, UnitTransferred, UnitLeftBehind, TrainArrived>()
+              TrainDeparted, TrainReported, BorderReached, UnitTransferred, UnitLeftBehind, TrainArrived,
+              TrainStripped>()
       .commands<RegisterWagon, ComposeTrain, AddWagon, RemoveWagon, PassInspection, PlanUnit, UnplanUnit,
-                ProposePlan, SettlePlan, LoadUnit, UnloadUnit, DepartTrain, ReportRunning, ReachBorder,
+                ProposePlan, SettlePlan, LoadUnit, UnloadUnit, LoadAbroad, StripUnit, DepartTrain, ReportRunning, ReachBorder,
                 TransferUnits, ArriveTrain>()
       .views<TrainBoard>()
       .queries<CheckTrain, WagonTypes>()

@@ -20,14 +20,25 @@ network::NodeCode destination_on(booking::BookingCore const& booking, network::D
 }
 }  // namespace
 
-Result<Cargo> cargo_of(Desk& desk, RunState const& run, UnitNumber const& unit) {
-  auto const& at = desk.look<container::Whereabouts>(container::unit_stream(unit));
+bool booked_for(Desk& desk, RunState const& run, container::Whereabouts const& unit) {
+  if (unit.booking.empty()) return false;
+  auto const& booking =
+      desk.look<booking::BookingCore>(booking::booking_stream(booking::BookingId{unit.booking}));
+  return unit.departure == run.made.departure.text || booking.travels_on(run.made.departure);
+}
+
+Result<Cargo> cargo_of(Desk& desk, RunState const& run, UnitNumber const& number) {
+  auto const& at = desk.look<container::Whereabouts>(container::unit_stream(number));
+  if (!at.known) return no(refuse("train.no_unit").at("/unit").with("unit", number.text()));
+  return cargo_of(desk, run, at);
+}
+
+Result<Cargo> cargo_of(Desk& desk, RunState const& run, container::Whereabouts const& at) {
+  auto const& unit = at.unit;
   if (!at.known) return no(refuse("train.no_unit").at("/unit").with("unit", unit.text()));
   auto const& booking =
       desk.look<booking::BookingCore>(booking::booking_stream(booking::BookingId{at.booking}));
-  bool const booked = !at.booking.empty() &&
-                      (at.departure == run.made.departure.text || booking.travels_on(run.made.departure));
-  if (!booked) {
+  if (!booked_for(desk, run, at)) {
     return no(refuse("train.other_departure")
                   .at("/unit")
                   .with("unit", unit.text())
@@ -205,6 +216,7 @@ Result<Facts> decide(LoadUnit const& order, Desk& desk) {
   if (!planned) return no(refuse("train.not_planned").at("/unit").with("unit", order.unit.text()));
   if (planned->loaded) return no(refuse("train.loaded_already").at("/unit").with("unit", order.unit.text()));
   if ((*run)->stage != Stage::settled) return no(refuse("train.not_settled").at("/run"));
+  if (auto ok = check_begins_here(desk, **run); !ok) return no(std::move(ok.error()));
   auto const& at = desk.look<container::Whereabouts>(container::unit_stream(order.unit));
   if (auto ok = container::may_do(at, container::Deed::load); !ok) return no(std::move(ok.error()));
   auto cargo = cargo_of(desk, **run, order.unit);
@@ -239,6 +251,7 @@ Result<Facts> decide(UnloadUnit const& order, Desk& desk) {
   if (!run) return no(std::move(run.error()));
   auto const* p = (*run)->plan.find(order.unit);
   if (!p || !p->loaded) return no(refuse("train.not_loaded").at("/unit").with("unit", order.unit.text()));
+  if (auto ok = check_begins_here(desk, **run); !ok) return no(std::move(ok.error()));
   auto position = yard::parse_position(order.position);
   if (!position) {
     position.error().place = "/position";

@@ -32,8 +32,24 @@ int number_of_run(RunState const& run);
 Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted, std::string_view at,
                         Plan& plan, Facts& facts);
 
-// A unit as the rules see it now. Refuses "train.no_unit" (404) and "train.other_departure".
+// A unit as the rules see it now. Refuses "train.no_unit" (404), "train.other_departure" and
+// "train.mass_unknown".
 Result<Cargo> cargo_of(Desk& desk, RunState const& run, UnitNumber const& unit);
+// The same of a unit as it will be once facts that are being decided have happened.
+Result<Cargo> cargo_of(Desk& desk, RunState const& run, container::Whereabouts const& unit);
+
+// Whether the unit is booked on the departure of the run.
+bool booked_for(Desk& desk, RunState const& run, container::Whereabouts const& unit);
+
+// Whether the run begins at this port: then its units come out of this yard, and go back into it.
+bool begins_here(Desk& desk, RunState const& run);
+// Refuses "train.not_here" when it does not.
+Result<void> check_begins_here(Desk& desk, RunState const& run);
+
+// The wagons of a run that is over are free for others.
+void free_wagons(RunState const& run, std::string_view reason, Facts& facts);
+// A run that ends at this port: its units stay on its wagons until they are taken off.
+Result<Facts> arrive_here(RunState const& run, Desk& desk);
 
 // Refuses "train.rule_broken" with the first finding that `counts`, its numbers and the whole list as JSON.
 Result<void> refuse_findings(Findings const& findings, std::function<bool(Finding const&)> const& counts,

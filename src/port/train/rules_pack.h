@@ -83,6 +83,10 @@ struct AssumptionRow {
   std::int64_t value = 0;
 };
 
+struct SettingRow {
+  std::string key, value;  // a row of pack.csv
+};
+
 // A pattern of a wagon type with its places, in the order of the table.
 struct PatternView {
   std::string_view pattern;
@@ -99,6 +103,7 @@ struct Rules {
   std::vector<Dated<SegregationRow>> segregation;
   std::vector<Dated<LegRow>> legs;
   std::vector<Dated<AssumptionRow>> assumptions;
+  std::vector<Dated<SettingRow>> settings;
 
   // Refuses "pack.file_missing", "pack.unknown_column" and "train.pack_reference" with file and line in
   // `place`.
@@ -110,6 +115,7 @@ struct Rules {
   WagonPlaceRow const* place(std::string_view wagon_type, std::string_view pattern, std::string_view place,
                              Day day) const;
   std::vector<std::string> sections_of_leg(std::string_view leg, Day day) const;
+  std::string_view home(Day day) const;  // the node of this port; empty when the pack does not say
   std::int64_t assumed(std::string_view key, Day day) const;  // 0 when the pack does not say
 
   // A size type that the pack does not list stands on what its own four characters say.

@@ -11,7 +11,16 @@
 // The states that the rules of this department look at: a run with its wagons and its plan, and a wagon.
 namespace landport::train {
 
-enum class Stage : std::uint8_t { none, composed, settled, departed, at_border, transferred, arrived };
+enum class Stage : std::uint8_t {
+  none,
+  composed,
+  settled,
+  departed,
+  at_border,
+  transferred,
+  arrived,
+  stripped
+};
 constexpr auto choices(Type<Stage>) {
   return std::array{Choice<Stage>{Stage::none, "none", "未编组", "Not composed"},
                     Choice<Stage>{Stage::composed, "composed", "编组中", "Being composed"},
@@ -19,7 +28,8 @@ constexpr auto choices(Type<Stage>) {
                     Choice<Stage>{Stage::departed, "departed", "运行中", "Under way"},
                     Choice<Stage>{Stage::at_border, "at_border", "在口岸", "At the border"},
                     Choice<Stage>{Stage::transferred, "transferred", "已换装", "Transferred"},
-                    Choice<Stage>{Stage::arrived, "arrived", "已到达", "Arrived"}};
+                    Choice<Stage>{Stage::arrived, "arrived", "已到达", "Arrived"},
+                    Choice<Stage>{Stage::stripped, "stripped", "已卸空", "Stripped"}};
 }
 
 struct RunWagon {
@@ -73,17 +83,21 @@ struct Plan {
 struct RunState {
   using Folds = Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned,
                       PlanSettled, UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached,
-                      UnitTransferred, UnitLeftBehind, TrainArrived>;
+                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped>;
   Stage stage = Stage::none;
   TrainComposed made;
   Plan plan;
   network::NodeCode node;  // the last one that it reported from
   std::vector<std::string> left_behind;
+  bool to_strip = false;  // arrived here with its units still on their wagons
 
   bool known() const { return stage != Stage::none; }
   bool standing() const { return stage == Stage::composed || stage == Stage::settled; }
   network::NodeCode from() const { return made.legs.empty() ? network::NodeCode{} : made.legs.front().from; }
   network::NodeCode to() const { return made.legs.empty() ? network::NodeCode{} : made.legs.back().to; }
+  bool ended() const {
+    return stage == Stage::transferred || stage == Stage::arrived || stage == Stage::stripped;
+  }
   bool calls_at(network::NodeCode const& n) const {
     return std::any_of(made.legs.begin(), made.legs.end(),
                        [&](auto const& l) { return l.from == n || l.to == n; });
@@ -164,6 +178,11 @@ inline void evolve(RunState& s, UnitLeftBehind const& e) {
 inline void evolve(RunState& s, TrainArrived const& e) {
   s.stage = Stage::arrived;
   s.node = e.node;
+  s.to_strip = e.to_strip;
+}
+inline void evolve(RunState& s, TrainStripped const&) {
+  s.stage = Stage::stripped;
+  s.to_strip = false;
 }
 
 // A wagon: desk.look<WagonState>(wagon_stream(number)). It is in one train at a time.

@@ -19,14 +19,8 @@ container::Whereabouts const& unit_at(Desk& desk, UnitNumber const& unit) {
 Result<RunState const*> moving_run_at(Desk& desk, RunId const& run) {
   auto state = run_at(desk, run);
   if (state && (*state)->standing()) return no(refuse("train.not_departed").at("/run").with("run", run.text));
-  if (state && ((*state)->stage == Stage::arrived || (*state)->stage == Stage::transferred))
-    return no(refuse("train.ended").at("/run").with("run", run.text));
+  if (state && (*state)->ended()) return no(refuse("train.ended").at("/run").with("run", run.text));
   return state;
-}
-
-void free_wagons(RunState const& run, std::string_view reason, Facts& facts) {
-  for (auto const& wagon : run.plan.wagons)
-    facts.add(wagon_stream(wagon.number), WagonFreed{wagon.number, run.made.run, std::string(reason)});
 }
 
 }  // namespace
@@ -192,6 +186,7 @@ Result<Facts> decide(ArriveTrain const& order, Desk& desk) {
   std::int64_t gauge_mm = 0;
   if (!legs_of_run(desk.pack<Rules>(), sailing, number_of_run(run) + 1, gauge_mm).empty())
     return no(refuse("train.border_first").at("/run").with("node", run.to().text));
+  if (run.to().text == desk.pack<Rules>().home(utc_day(desk.happened()))) return arrive_here(run, desk);
   Facts facts;
   facts.add(train_stream(order.run), TrainArrived{order.run, run.to()});
   std::vector<UnitNumber> arrived;

@@ -57,7 +57,7 @@ Parties parties_of(BookingRow const& row) {
 void TrainBoard::recount(RunId const& run) {
   auto* train = trains.touch(run.text);
   if (!train) return;
-  train->units = train->loaded = train->inspected = {};
+  train->units = train->loaded = train->inspected = train->stripped = {};
   train->teu = train->capacity = {};
   train->tare = train->gross = {};
   train->length = {};
@@ -76,6 +76,7 @@ void TrainBoard::recount(RunId const& run) {
       if (!p || p->wagon != number) continue;
       wagon->units += Count{1};
       wagon->loaded += Count{p->loaded ? 1 : 0};
+      train->stripped += Count{p->unloaded_at ? 1 : 0};
       wagon->teu += p->size_type.teu();
       wagon->gross += p->gross;
       wagon->pattern = p->pattern;
@@ -223,12 +224,15 @@ void TrainBoard::apply(UnitLoaded const& e, Recorded const&) {
   }
   recount(e.run);
 }
-void TrainBoard::apply(UnitUnloaded const& e, Recorded const&) {
+void TrainBoard::apply(UnitUnloaded const& e, Recorded const& r) {
   auto* train = trains.touch(e.run.text);
-  bool const ended = train && train->stage == Stage::arrived;
+  bool const ended = train && (train->stage == Stage::arrived || train->stage == Stage::stripped);
   // What came with a train stays in its list as it came; before it leaves, the unit is planned again, not
   // loaded.
-  if (auto* row = placements.touch(key(e.run, e.unit)); row && !ended) row->loaded = false;
+  if (auto* row = placements.touch(key(e.run, e.unit)); row) {
+    row->loaded = row->loaded && ended;
+    if (ended && train->to_strip) row->unloaded_to = e.to, row->unloaded_at = r.happened;
+  }
   recount(e.run);
 }
 
@@ -260,7 +264,15 @@ void TrainBoard::apply(TrainArrived const& e, Recorded const& r) {
   if (!row) return;
   row->stage = Stage::arrived;
   row->arrived = r.happened;
+  row->to_strip = e.to_strip;
   moved(*row, e.node, r.happened, false);
+}
+
+void TrainBoard::apply(TrainStripped const& e, Recorded const& r) {
+  auto* row = trains.touch(e.run.text);
+  if (!row) return;
+  row->stage = Stage::stripped;
+  row->stripped_at = r.happened;
 }
 
 namespace {

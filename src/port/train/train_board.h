@@ -32,6 +32,9 @@ struct TrainRow {
   std::optional<Instant> next_expected;
   std::int64_t delay_minutes = 0;
   Count wagons, inspected, units, loaded, plugs;
+  bool to_strip = false;  // arrived at this port with its units on their wagons
+  Count stripped;         // units that came off since
+  std::optional<Instant> stripped_at;
   CentiTeu teu, capacity;
   std::int64_t fill_percent = 0;
   Kilograms tare, gross, mass;  // wagons, units, both
@@ -79,6 +82,8 @@ struct PlacementRow {
   std::string colour_group;  // what a load plan colours by: the destination
   std::string booking, owner;
   std::optional<RunId> parent;
+  std::string unloaded_to;  // where it went off a train that arrived here
+  std::optional<Instant> unloaded_at;
   Cargo cargo;
   std::vector<std::string> partners;
 };
@@ -141,6 +146,9 @@ constexpr auto fields(Type<TrainRow>) {
       field("inspected", &R::inspected, "已列检", "Inspected"),
       field("units", &R::units, "箱数", "Units"),
       field("loaded", &R::loaded, "已装", "Loaded"),
+      field("to_strip", &R::to_strip, "本港卸车", "Stripped here"),
+      field("stripped", &R::stripped, "已卸", "Stripped"),
+      field("stripped_at", &R::stripped_at, "卸空时间", "Stripped at"),
       field("plugs", &R::plugs, "供电插座", "Plugs"),
       field("teu_cteu", &R::teu, "标准箱", "TEU"),
       field("capacity_cteu", &R::capacity, "容量", "Capacity"),
@@ -196,6 +204,8 @@ constexpr auto fields(Type<PlacementRow>) {
                     may("booking", &R::booking, "订舱号", "Booking"),
                     may("owner", &R::owner, "货主单位", "Owner").only(seen_cargo),
                     may("parent", &R::parent, "来源列车", "Parent"),
+                    may("unloaded_to", &R::unloaded_to, "卸至", "Unloaded to").only(seen_cargo),
+                    may("unloaded_at", &R::unloaded_at, "卸车时间", "Unloaded at"),
                     field("cargo", &R::cargo, "配载数据", "As planned").only(seen_cargo),
                     may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
@@ -230,13 +240,13 @@ constexpr auto fields(Type<BookingRow>) {
 struct TrainBoard {
   static constexpr std::string_view name = "train";
   static constexpr bool storable = true;
-  using Folds =
-      Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned, PlanSettled,
-            UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached, UnitTransferred,
-            UnitLeftBehind, TrainArrived, booking::BookingRequested, booking::BookingWaitlisted,
-            booking::BookingRolled, container::UnitRegistered, container::UnitBooked, container::UnitUnbooked,
-            container::JourneyEnded, container::ContentsNoted, container::UnitPlaced, container::MassVerified,
-            container::SetPointChanged, container::DangerDeclared, container::FactCorrected>;
+  using Folds = Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned,
+                      PlanSettled, UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached,
+                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped, booking::BookingRequested,
+                      booking::BookingWaitlisted, booking::BookingRolled, container::UnitRegistered,
+                      container::UnitBooked, container::UnitUnbooked, container::JourneyEnded,
+                      container::ContentsNoted, container::UnitPlaced, container::MassVerified,
+                      container::SetPointChanged, container::DangerDeclared, container::FactCorrected>;
   Table<TrainRow> trains{"train.trains"};
   Table<WagonRow> wagons{"train.wagons"};
   Table<PlacementRow> placements{"train.placements"};
@@ -259,6 +269,7 @@ struct TrainBoard {
   void apply(UnitTransferred const& e, Recorded const& r);
   void apply(UnitLeftBehind const& e, Recorded const& r);
   void apply(TrainArrived const& e, Recorded const& r);
+  void apply(TrainStripped const& e, Recorded const& r);
   void apply(booking::BookingRequested const& e, Recorded const& r);
   void apply(booking::BookingWaitlisted const& e, Recorded const& r);
   void apply(booking::BookingRolled const& e, Recorded const& r);

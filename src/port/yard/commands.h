@@ -27,6 +27,19 @@ constexpr auto fields(Type<OrderMove>) {
                     may("reason", &C::reason, "原因", "Reason")};
 }
 
+// Work orders for a train that has arrived here: for each unit that has none yet and is not held, to a
+// position that the yard chooses. (For one unit, OrderMove.)
+struct OrderStripping {
+  static constexpr std::string_view wire = "yard.order_stripping", zh = "下达卸车作业",
+                                    en = "Order the stripping";
+  static constexpr Roles roles = yard_staff;
+  std::string run, machine;
+};
+constexpr auto fields(Type<OrderStripping>) {
+  using C = OrderStripping;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), may("machine", &C::machine, "机械", "Machine")};
+}
+
 struct StartWork {
   static constexpr std::string_view wire = "yard.start_work", zh = "开始作业", en = "Start work";
   static constexpr Roles roles = yard_staff;
@@ -108,6 +121,7 @@ constexpr auto fields(Type<RecordTemperature>) {
 }
 
 Result<Facts> decide(OrderMove const& order, Desk& desk);
+Result<Facts> decide(OrderStripping const& order, Desk& desk);
 Result<Facts> decide(StartWork const& order, Desk& desk);
 Result<Facts> decide(CompleteWork const& order, Desk& desk);
 Result<Facts> decide(CancelWork const& order, Desk& desk);

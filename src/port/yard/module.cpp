@@ -13,7 +13,7 @@ DepartmentDescription describe() {
   return Department("yard", "堆场", "Yard")
       .events<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
               WorkCancelled, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded>()
-      .commands<OrderMove, StartWork, CompleteWork, CancelWork, CorrectPosition, PlugIn, PlugOut,
+      .commands<OrderMove, OrderStripping, StartWork, CompleteWork, CancelWork, CorrectPosition, PlugIn, PlugOut,
                 RecordTemperature>()
       .views<YardBoard>()
       .queries<Layout, Positions>()

@@ -5,7 +5,7 @@
 
 #include "port/container/board.h"
 #include "port/yard/board.h"
-#include "port/yard/rules.h"
+#include "port/yard/choice.h"
 
 namespace landport::yard {
 
@@ -32,64 +32,6 @@ Load load_on_card(container::UnitRow const& row) {
   return load_of(unit);
 }
 
-// How well a kind of block fits: 0 what it is for, 1 possible, 2 only when nothing else is left.
-int misfit(Block const& block, Load const& load) {
-  switch (block.kind) {
-    case BlockKind::reefer:
-      return load.needs_plug ? 0 : 2;
-    case BlockKind::dangerous:
-      return load.danger_class.empty() ? 2 : 0;
-    case BlockKind::empty:
-      return load.full ? 2 : 0;
-    case BlockKind::bonded:
-      return 1;
-    case BlockKind::general:
-      return load.full ? 0 : 1;
-  }
-  return 2;
-}
-
-// From the middle of the position to the nearest loading track, over the plan, headings of blocks along the
-// axes taken as they are.
-Millimetres track_distance(std::vector<Track> const& tracks, Block const& block, Position const& at) {
-  std::int64_t best = -1;
-  auto const along = (at.bay - 1) * block.slot_length.value / 2;
-  auto const across = (at.row - 1) * block.slot_width.value;
-  bool const turned = block.heading_deg.value % 180 == 90;
-  auto const x = block.x.value + (turned ? across : along), y = block.y.value + (turned ? along : across);
-  for (auto const& t : tracks) {
-    if (t.kind != "loading") continue;
-    auto const [x1, x2] = std::minmax(t.x1.value, t.x2.value);
-    auto const [y1, y2] = std::minmax(t.y1.value, t.y2.value);
-    auto const d = std::max({x1 - x, x - x2, std::int64_t{0}}) + std::max({y1 - y, y - y2, std::int64_t{0}});
-    if (best < 0 || d < best) best = d;
-  }
-  return Millimetres{std::max<std::int64_t>(best, 0)};
-}
-
-// What stands below and leaves with another departure than the unit would have to be dug out from under it.
-int rehandles(BlockState const& state, YardBoard const& board, Position const& at,
-              std::string_view departure) {
-  int n = 0;
-  for (auto const& s : state.standing) {
-    if (s.position.tier >= at.tier || !s.position.shares_ground(at)) continue;
-    auto const* row = board.stock.find(s.unit.text());
-    if (row && !row->departure.empty() && row->departure != departure) ++n;
-  }
-  return n;
-}
-
-// The lowest tier that is not taken or reserved on that ground.
-int next_tier(BlockState const& state, Position at) {
-  int tier = 1;
-  for (auto const* list : {&state.standing, &state.reserved}) {
-    for (auto const& s : *list) {
-      if (s.position.shares_ground(at)) tier = std::max(tier, s.position.tier + 1);
-    }
-  }
-  return tier;
-}
-
 void reason(Proposal& p, Block const& block, Load const& load) {
   auto const metres = std::to_string(p.track_distance.value / 1000);
   p.reason_zh =
@@ -114,26 +56,17 @@ BlockState block_with_orders(BlockCode const& code, Room const& room) {
   return state;
 }
 
-void propose_in(Block const& block, Room const& room, std::vector<Track> const& tracks, Load const& load,
-                std::string_view departure, std::vector<Proposal>& out) {
-  auto const& yard = room.pack<YardPack>();
+void propose_in(Block const& block, Room const& room, Wish const& wish, std::vector<Proposal>& out) {
   auto const& board = room.view<YardBoard>();
-  auto const day = utc_day(room.at());
-  auto const state = block_with_orders(block.code, room);
-  bool const wide = load.size_type.feet() > 20;
-  for (int bay = wide ? 2 : 1; bay <= 2 * block.bays.value - 1; bay += 2) {
-    for (int row = 1; row <= block.rows.value; ++row) {
-      Position at{block.code, bay, row, 1};
-      at.tier = next_tier(state, at);
-      if (!may_stand(yard, block, state, at, load, {}, Counting::with_reserved, day)) continue;
-      Proposal p;
-      p.position = at;
-      p.rehandles = Count{rehandles(state, board, at, departure)};
-      p.track_distance = track_distance(tracks, block, at);
-      p.cost = Count{p.rehandles.value * 1000 + misfit(block, load) * 200 + p.track_distance.value / 10'000};
-      reason(p, block, load);
-      out.push_back(std::move(p));
-    }
+  auto const departure_of = [&](UnitNumber const& unit) {
+    auto const* row = board.stock.find(unit.text());
+    return row ? row->departure : std::string{};
+  };
+  for (auto const& c : choices_in(room.pack<YardPack>(), block, block_with_orders(block.code, room), wish,
+                                  departure_of, utc_day(room.at()))) {
+    Proposal p{c.position, c.cost, c.rehandles, c.track_distance, {}, {}};
+    reason(p, block, wish.load);
+    out.push_back(std::move(p));
   }
 }
 
@@ -151,19 +84,19 @@ Result<PositionsAnswer> answer(Positions const& query, Room const& room) {
   auto const day = utc_day(room.at());
   auto const* unit = room.view<container::UnitBoard>().units.find(query.unit.text());
   if (!unit) return no(refuse("yard.no_such_unit").at("/unit").with("unit", query.unit.text()));
-  auto const load = load_on_card(*unit);
-  auto const tracks = valid_on(yard.tracks, day);
+  bool const from_train = unit->place_kind == container::PlaceKind::wagon;
+  bool const by_road = from_train && unit->place.starts_with(unit->departure);
+  Wish const wish{load_on_card(*unit), by_road ? std::string{} : unit->departure,
+                  unit->full && from_train && unit->customs_import.empty()};
   PositionsAnswer out;
-  for (auto const& block : valid_on(yard.blocks, day)) {
-    propose_in(block, room, tracks, load, unit->departure, out.positions);
-  }
-  auto const better = [](Proposal const& a, Proposal const& b) {
+  for (auto const& block : valid_on(yard.blocks, day)) propose_in(block, room, wish, out.positions);
+  auto const first = [](Proposal const& a, Proposal const& b) {
     return std::tie(a.cost, a.position) < std::tie(b.cost, b.position);
   };
   auto const limit = static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value, 1, 100));
   auto const kept = std::min(limit, out.positions.size());
   std::partial_sort(out.positions.begin(), out.positions.begin() + static_cast<std::ptrdiff_t>(kept),
-                    out.positions.end(), better);
+                    out.positions.end(), first);
   out.positions.resize(kept);
   return out;
 }

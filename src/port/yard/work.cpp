@@ -2,6 +2,7 @@
 #include "port/yard/work.h"
 
 #include "port/gate/events.h"
+#include "port/train/events.h"
 #include "port/yard/commands.h"
 #include "port/yard/rules.h"
 
@@ -31,37 +32,16 @@ Result<Work const*> open_work(WorkId const& id, Desk& desk) {
   return &work;
 }
 
-// The machine lifts that much and reaches both blocks of the move.
-Result<void> check_machine(std::string_view code, Whereabouts const& unit, Place const& to, Desk& desk) {
-  if (code.empty()) return {};
-  auto const* machine = desk.pack<YardPack>().machine(code, utc_day(desk.happened()));
-  if (!machine) return no(refuse("yard.no_such_machine").at("/machine").with("machine", code));
-  auto const gross = load_of(unit).gross;
-  if (gross > machine->lift_max) {
-    return no(refuse("yard.machine_too_weak")
-                  .at("/machine")
-                  .with("machine", code)
-                  .with("gross_kg", std::to_string(gross.value))
-                  .with("max_kg", std::to_string(machine->lift_max.value)));
-  }
-  for (auto const& place : {unit.place, to}) {
-    if (place.kind != PlaceKind::yard) continue;
-    auto const position = parse_position(place.ref);
-    if (position && !machine->serves(position->block)) {
-      return no(refuse("yard.machine_out_of_reach")
-                    .at("/machine")
-                    .with("machine", code)
-                    .with("block", position->block.text));
-    }
-  }
-  return {};
+// A unit is moved in the yard while it stands there, on a truck, or on a train that is stripped here; not
+// from outside, from another train or abroad.
+Result<void> check_here(Whereabouts const& unit, std::string_view at, Desk& desk) {
+  if (unit.place.kind == PlaceKind::wagon) return train::strippable(desk, unit.unit);
+  if (unit.place.kind == PlaceKind::yard || unit.place.kind == PlaceKind::truck) return {};
+  return no(refuse("yard.not_here").at(at).with("unit", unit.unit.text()));
 }
 
-// A unit is moved in the yard while it stands there or on a truck; not from outside, a wagon or abroad.
 Result<void> check_movable(Whereabouts const& unit, Desk& desk) {
-  if (unit.place.kind != PlaceKind::yard && unit.place.kind != PlaceKind::truck) {
-    return no(refuse("yard.not_here").at("/unit").with("unit", unit.unit.text()));
-  }
+  if (auto r = check_here(unit, "/unit", desk); !r) return r;
   auto const& tasks = desk.look<Tasks>(container::unit_stream(unit.unit));
   if (!tasks.work.empty()) {
     return no(
@@ -77,7 +57,7 @@ Result<Place> target_of(OrderMove const& order, Whereabouts const& unit, Desk& d
   if (!is_name(order.visit)) return no(refuse("yard.no_such_visit").at("/visit").with("visit", order.visit));
   auto const& visit = desk.look<gate::Visit>(gate::visit_stream(gate::VisitId{order.visit}));
   if (!visit.open()) return no(refuse("yard.no_such_visit").at("/visit").with("visit", order.visit));
-  if (unit.place.kind != PlaceKind::yard) return no(refuse("yard.already_on_truck").at("/visit"));
+  if (unit.place.kind == PlaceKind::truck) return no(refuse("yard.already_on_truck").at("/visit"));
   return Place{PlaceKind::truck, order.visit};
 }
 
@@ -109,8 +89,22 @@ void free_up(Work const& work, WorkId const& id, Facts& facts) {
   facts.add(container::unit_stream(work.unit), UnitFreed{work.unit, id});
 }
 
-// The move itself, from wherever the unit is: yard or truck to yard, yard to truck.
+// Off the train that brought it, onto a truck.
+Result<void> off_to_truck(Whereabouts const& unit, Place const& to, std::string_view by, Desk& desk,
+                          Facts& facts) {
+  if (auto r = container::not_before(unit, desk.happened()); !r) return r;
+  gate::VisitId const visit{to.ref};
+  facts.add(gate::visit_stream(visit), gate::UnitPutOn{visit, unit.unit});
+  facts.add(container::unit_stream(unit.unit), container::moved(unit, to, by));
+  return {};
+}
+
+// The move itself, from wherever the unit is: yard, truck or train to yard, yard or train to truck.
 Result<void> carry(Whereabouts const& unit, Place const& to, std::string_view by, Desk& desk, Facts& facts) {
+  if (unit.place.kind == PlaceKind::wagon) {
+    if (auto r = train::taken_off(desk, unit.unit, to.ref, facts); !r) return r;
+    if (to.kind == PlaceKind::truck) return off_to_truck(unit, to, by, desk, facts);
+  }
   if (to.kind != PlaceKind::yard) return lift_off(desk, unit.unit, to, by, facts);
   auto const at = parse_position(to.ref);
   if (!at) return no(at.error());
@@ -123,6 +117,31 @@ Result<void> carry(Whereabouts const& unit, Place const& to, std::string_view by
 }
 
 }  // namespace
+
+Result<void> check_machine(std::string_view code, Whereabouts const& unit, Place const& to, Desk& desk) {
+  if (code.empty()) return {};
+  auto const* machine = desk.pack<YardPack>().machine(code, utc_day(desk.happened()));
+  if (!machine) return no(refuse("yard.no_such_machine").at("/machine").with("machine", code));
+  auto const gross = load_of(unit).gross;
+  if (gross > machine->lift_max) {
+    return no(refuse("yard.machine_too_weak")
+                  .at("/machine")
+                  .with("machine", code)
+                  .with("gross_kg", std::to_string(gross.value))
+                  .with("max_kg", std::to_string(machine->lift_max.value)));
+  }
+  for (auto const& place : {unit.place, to}) {
+    if (place.kind != PlaceKind::yard) continue;
+    auto const position = parse_position(place.ref);
+    if (position && !machine->serves(position->block)) {
+      return no(refuse("yard.machine_out_of_reach")
+                    .at("/machine")
+                    .with("machine", code)
+                    .with("block", position->block.text));
+    }
+  }
+  return {};
+}
 
 Result<Facts> decide(OrderMove const& order, Desk& desk) {
   auto const unit = known_unit(order.unit, desk);
@@ -163,9 +182,7 @@ Result<Facts> decide(CompleteWork const& order, Desk& desk) {
   auto const unit = known_unit(work.unit, desk);
   if (!unit) return no(unit.error());
   if (auto r = container::may_do(**unit, container::Deed::move); !r) return no(r.error());
-  if ((*unit)->place.kind != PlaceKind::yard && (*unit)->place.kind != PlaceKind::truck) {
-    return no(refuse("yard.not_here").at("/work").with("unit", work.unit.text()));
-  }
+  if (auto r = check_here(**unit, "/work", desk); !r) return no(r.error());
   Place to = work.to;
   if (order.position) {
     if (to.kind != PlaceKind::yard) return no(refuse("yard.not_to_yard").at("/position"));

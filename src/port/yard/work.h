@@ -40,4 +40,9 @@ inline void evolve(Work& s, WorkCancelled const&) {
   s.state = WorkState::cancelled;
 }
 
+// Whether that machine (empty: none is named yet) lifts the unit and reaches where it stands and where it
+// goes. Refuses "yard.no_such_machine", "yard.machine_too_weak" and "yard.machine_out_of_reach".
+Result<void> check_machine(std::string_view code, container::Whereabouts const& unit,
+                           container::Place const& to, Desk& desk);
+
 }  // namespace landport::yard

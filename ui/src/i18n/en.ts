@@ -37,7 +37,7 @@ export default {
   data: { back: 'All tables and commands', tables: 'Tables', commands: 'Commands', intro: 'Every table and command of the port, by department.', choose: 'Choose a table or a command on the left.', find: 'Find a table or command' },
   missing: { title: 'There is no such page', home: 'Back to the overview' },
   yard: {
-    tab: { plan: 'Plan', work: 'Work queue', stock: 'Stock', blocks: 'Blocks' },
+    tab: { plan: 'Plan', strip: 'Stripping', work: 'Work queue', stock: 'Stock', pool: 'Pool of empties', blocks: 'Blocks' },
     summary: '{n} units here, {used} of {slots} slots used', seek: 'Unit or its last digits', fly: 'Find', notHere: 'Not in the yard', zoomIn: 'Zoom in', zoomOut: 'Zoom out', whole: 'All',
     moveTo: 'Put on {position}', rehandles: '{n} rehandles expected', noProposal: 'No position is free; choose one by hand.', propose: 'Propose positions', planHelp: 'Plan of the yard: drag to move, wheel or plus and minus to zoom, arrows to move, 0 for all, click a stack to open it', high: 'high', days: 'days', held: 'Held', danger: 'Dangerous', heat: 'Colour by dwell', stack: 'Stack', chooseStack: 'Choose a stack on the plan, or find a unit.',
     emptyStack: 'Nothing stands here.', position: 'Position', since: 'Since', booking: 'Booking', departure: 'Departure', power: 'Power', plugged: 'Plugged in', unplugged: 'Not plugged in', work: 'Work order', why: 'Why it stands here (events)', showOnPlan: 'Show on the plan',
@@ -74,6 +74,12 @@ export default {
     here: '{n} trucks here', arrive: 'A truck arrives', queue: 'Trucks here', noTrucks: 'No truck is here now.', expected: 'Expected', checkIn: 'Check in', noneExpected: 'Nothing is announced for the next six hours.', since: 'since {at}, {span}', admitTitle: 'Check and admit', admitted: 'Admitted', unloadHint: 'The unit is on the truck. Order the move, and a machine takes it off.',
     unloading: '{unit}: move {work} is ordered, waiting for a machine.', orderUnload: 'Take off {unit}', ordered: 'Move ordered', loadHint: 'The truck waits for a unit. Choose which:', orderLoad: 'Put on {unit} ({place})', otherUnit: 'Another unit', released: 'Released', release: 'Release {unit}', leave: 'The truck leaves', receiptFor: 'Receipt for {unit}', hourFull: 'Full', noHours: 'No hours are open.',
   },
+  strip: {
+    none: 'No train waits to be stripped.', title: 'Stripping {run}', progress: '{n} of {of} units are off', since: 'here since {at}, {span}', machine: 'Machine', anyMachine: 'Any machine', orderAll: 'Order all ({n})', ordered: 'Work orders made',
+    held: 'Held', released: 'Released', underCustoms: 'Under customs', went: 'to {to}, {at}', goes: 'goes to {to}', waits: 'waits for an order', elsewhere: 'Off directly',
+  },
+  pickUp: { storage: 'Storage: day {n}, {free} days free, until {until}' },
+  pool: { tab: { depots: 'Depots and owners', stock: 'Units', orders: 'Release orders', moves: 'Moves' }, ofBooking: 'Empties ordered for this booking' },
   slip: { title: 'Equipment interchange receipt', plate: 'Plate', direction: 'Direction', sizeType: 'Size and type', gross: 'Gross mass', seals: 'Seals', condition: 'Condition', at: 'Time', visit: 'Visit', print: 'Print', close: 'Done' },
   customs: {
     intro: 'Release by unit; declarations, inspection and account books come later.', tab: { waiting: 'Waiting', released: 'Released', held: 'Held' }, release: 'Record a release', pick: 'Choose a unit to withdraw its release, hold it or seal it.',
@@ -91,7 +97,7 @@ export default {
     rail_yard: 'Rail yard', customs: 'Customs', platform: 'Train platform', multimodal: 'Multimodal centre', delay: 'late', delayHow: 'From happening to record, mean of the facts of the last 24 h; longest {span}', silent: 'silent', silentHow: 'Since we last heard a fact', day: '{n} facts in the last 24 hours', none: 'No facts yet',
   },
   admin: {
-    tab: { people: 'People', organisations: 'Organisations', tokens: 'Tokens', audit: 'Audit log', status: 'Status', messages: 'Messages' },
+    tab: { people: 'People', organisations: 'Organisations', tokens: 'Tokens', audit: 'Audit log', backdating: 'Back-dating', status: 'Status', messages: 'Messages' },
     person: 'Account', path: 'Path', look: 'Look', at: 'Time', org: 'Organisation', method: 'Method', answer: 'Answer', times: 'Times', refresh: 'Refresh', metrics: 'Metrics', health: 'Health', document: 'API document',
     status: { version: 'Version', pack: 'Pack', sequence: 'Journal stands at', views_at: 'Views stand at', queued: 'Commands waiting', checkpoint: 'Signed checkpoint' },
     roles: 'Roles', active: 'Active', yes: 'yes', no: 'no', change: 'Change', disable: 'Disable', enable: 'Enable', code: 'Code', nameZh: 'Chinese name', nameEn: 'English name', kind: 'Kind', label: 'What for', expires: 'Expires', drop: 'Revoke', days: 'Days', language: 'Language', chinese: 'Chinese', save: 'Save', secretOnce: 'This token is shown once; keep it safe:',

@@ -37,7 +37,7 @@ export default {
   data: { back: '全部表与指令', tables: '数据表', commands: '指令', intro: '港口的全部数据表和指令，按部门列出。', choose: '选择左侧的数据表或指令。', find: '查找表或指令' },
   missing: { title: '没有这个页面', home: '回到总览' },
   yard: {
-    tab: { plan: '平面图', work: '作业队列', stock: '在场箱', blocks: '箱区' },
+    tab: { plan: '平面图', strip: '卸车', work: '作业队列', stock: '在场箱', pool: '空箱池', blocks: '箱区' },
     summary: '在场 {n} 箱，占用箱位 {used} / {slots}', seek: '箱号或后几位', fly: '定位', notHere: '此箱不在堆场', zoomIn: '放大', zoomOut: '缩小', whole: '全场',
     moveTo: '放到 {position}', rehandles: '预计翻箱 {n}', noProposal: '没有可用的场位，请手工指定。', propose: '推荐场位', planHelp: '堆场平面图：拖动平移，滚轮或加减键缩放，方向键移动，0 键显示全场，点选一垛查看', high: '层', days: '天', held: '扣留', danger: '危险品', heat: '按堆存天数着色', stack: '箱垛', chooseStack: '在图上点选一垛，或按箱号定位。',
     emptyStack: '此垛无箱。', position: '场位', since: '落位', booking: '订舱', departure: '班次', power: '供电', plugged: '已插电', unplugged: '未插电', work: '作业指令', why: '为何在此（事件）', showOnPlan: '在平面图上查看',
@@ -74,6 +74,12 @@ export default {
     here: '在场 {n} 车', arrive: '车辆到达', queue: '在场车辆', noTrucks: '此刻没有车辆在场。', expected: '预约将到', checkIn: '到场', noneExpected: '此后六小时没有预约。', since: '{at} 到，已 {span}', admitTitle: '核对并进闸', admitted: '已进闸', unloadHint: '箱在车上，等待卸箱。下达作业后由堆场机械卸下。',
     unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', noHours: '没有开放的时段。',
   },
+  strip: {
+    none: '没有待卸的列车。', title: '{run} 卸车', progress: '已卸 {n} / {of} 箱', since: '{at} 到达，已 {span}', machine: '机械', anyMachine: '不指定机械', orderAll: '下达全部（{n}）', ordered: '作业已下达',
+    held: '被扣留', released: '已放行', underCustoms: '待放行', went: '{at} 卸至 {to}', goes: '将卸至 {to}', waits: '待下达作业', elsewhere: '直接卸下',
+  },
+  pickUp: { storage: '堆存第 {n} 天，免费 {free} 天，至 {until}' },
+  pool: { tab: { depots: '堆点与箱主', stock: '箱', orders: '放箱单', moves: '调箱单' }, ofBooking: '本订舱的放箱单' },
   slip: { title: '设备交接单', plate: '车牌', direction: '方向', sizeType: '箱型', gross: '总重', seals: '封号', condition: '箱况', at: '时间', visit: '到访', print: '打印', close: '完成' },
   customs: {
     intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
@@ -91,7 +97,7 @@ export default {
     rail_yard: '铁路场站', customs: '海关', platform: '班列平台', multimodal: '多式联运中心', delay: '延迟', delayHow: '近 24 小时事实从发生到记录的平均时间；最长 {span}', silent: '静默', silentHow: '距最近一次收到事实', day: '近 24 小时 {n} 条事实', none: '暂无事实',
   },
   admin: {
-    tab: { people: '人员', organisations: '单位', tokens: '令牌', audit: '访问日志', status: '运行状态', messages: '报文' },
+    tab: { people: '人员', organisations: '单位', tokens: '令牌', audit: '访问日志', backdating: '补录审计', status: '运行状态', messages: '报文' },
     person: '账号', path: '路径', look: '查看', at: '时间', org: '单位', method: '方法', answer: '结果', times: '次数', refresh: '刷新', metrics: '监控指标', health: '健康检查', document: '接口文档',
     status: { version: '版本', pack: '配置包', sequence: '总账序号', views_at: '视图进度', queued: '排队指令', checkpoint: '签名检查点' },
     roles: '角色', active: '启用', yes: '是', no: '否', change: '修改', disable: '停用', enable: '启用', code: '代码', nameZh: '中文名', nameEn: '英文名', kind: '类别', label: '用途', expires: '到期', drop: '作废', days: '有效天数', language: '语言', chinese: '中文', save: '保存', secretOnce: '令牌只显示这一次，请妥善保存：',

@@ -56,6 +56,8 @@ export function useNetwork() {
     return n ? (settings.language === 'zh' ? n.name_zh : n.name_en) : code;
   };
   const zone = (code: string | undefined): string | undefined => (code ? nodes.value.get(code)?.time_zone : undefined);
+  // This port itself: the one node of that kind.
+  const home = computed(() => (answer.value?.nodes ?? []).find((n) => n.kind === 'port')?.code);
   const services = computed<NetworkService[]>(() => answer.value?.services ?? []);
-  return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, name, zone };
+  return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, home, name, zone };
 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal/pack_rows.h"
+#include "port/pool/orders.h"
+
+namespace landport::pool {
+
+namespace {
+struct RuleRow {
+  std::string rule;
+  std::int64_t value = 0;
+};
+constexpr auto fields(Type<RuleRow>) {
+  return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
+                    field("value", &RuleRow::value, "值", "Value")};
+}
+}  // namespace
+
+constexpr auto fields(Type<Depot>) {
+  return std::tuple{field("code", &Depot::code, "堆点", "Depot"),
+                    field("name_zh", &Depot::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &Depot::name_en, "英文名", "English name"),
+                    field("node", &Depot::node, "节点", "Node"),
+                    field("home", &Depot::home, "本港", "This port")};
+}
+
+Depot const* PoolPack::depot(DepotCode const& code, Day day) const {
+  for (auto const& d : depots) {
+    if (d.row.code == code.text && d.valid.contains(day)) return &d.row;
+  }
+  return nullptr;
+}
+Depot const* PoolPack::home(Day day) const {
+  for (auto const& d : depots) {
+    if (d.row.home && d.valid.contains(day)) return &d.row;
+  }
+  return nullptr;
+}
+
+Result<PoolPack> PoolPack::load(PackFiles const& files, Pack const&) {
+  PoolPack pack;
+  if (!files.table("depots.csv")) return pack;  // a port without a pool
+  auto depots = files.rows<Depot>("depots.csv");
+  if (!depots) return no(std::move(depots.error()));
+  pack.depots = std::move(*depots);
+  for (auto const& a : pack.depots) {
+    for (auto const& b : pack.depots) {
+      if (&a != &b && a.row.home && b.row.home && a.valid.overlaps(b.valid))
+        return no(refuse("pool.pack_home").at("depots.csv, line " + std::to_string(b.line)));
+    }
+  }
+  auto rules = files.rows<RuleRow>("pool_rules.csv");
+  if (!rules) return no(std::move(rules.error()));
+  for (auto const& r : *rules) {
+    auto* number = r.row.rule == "release_hours_default" ? &pack.release_hours_default
+                   : r.row.rule == "release_hours_max"   ? &pack.release_hours_max
+                                                         : nullptr;
+    if (!number || r.row.value < 1) {
+      return no(refuse("pool.pack_rule")
+                    .at("pool_rules.csv, line " + std::to_string(r.line))
+                    .with("rule", r.row.rule));
+    }
+    *number = r.row.value;
+  }
+  return pack;
+}
+
+}  // namespace landport::pool
