@@ -56,14 +56,22 @@ BlockState block_with_orders(BlockCode const& code, Room const& room) {
   return state;
 }
 
-void propose_in(Block const& block, Room const& room, Wish const& wish, std::vector<Proposal>& out) {
+void propose_in(Block const& block, Room const& room, UnitNumber const& unit, Wish const& wish,
+                std::vector<Proposal>& out) {
   auto const& board = room.view<YardBoard>();
+  auto const* own = board.stock.find(unit.text());
+  // Its own stack: it would stand on itself, or stay where it is.
+  auto const is_own_stack = [&](Position const& at) {
+    return own && own->block == block.code.text && own->row.value == at.row &&
+           std::abs(own->bay.value - at.bay) <= 1;
+  };
   auto const departure_of = [&](UnitNumber const& unit) {
     auto const* row = board.stock.find(unit.text());
     return row ? row->departure : std::string{};
   };
   for (auto const& c : choices_in(room.pack<YardPack>(), block, block_with_orders(block.code, room), wish,
                                   departure_of, utc_day(room.at()))) {
+    if (is_own_stack(c.position)) continue;
     Proposal p{c.position, c.cost, c.rehandles, c.track_distance, {}, {}};
     reason(p, block, wish.load);
     out.push_back(std::move(p));
@@ -89,7 +97,7 @@ Result<PositionsAnswer> answer(Positions const& query, Room const& room) {
   Wish const wish{load_on_card(*unit), by_road ? std::string{} : unit->departure,
                   unit->full && from_train && unit->customs_import.empty()};
   PositionsAnswer out;
-  for (auto const& block : valid_on(yard.blocks, day)) propose_in(block, room, wish, out.positions);
+  for (auto const& block : valid_on(yard.blocks, day)) propose_in(block, room, query.unit, wish, out.positions);
   auto const first = [](Proposal const& a, Proposal const& b) {
     return std::tie(a.cost, a.position) < std::tie(b.cost, b.position);
   };

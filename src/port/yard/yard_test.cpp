@@ -322,6 +322,7 @@ TEST_F(Yard, WhatIsProposedMayBeOrderedAndFits) {
   auto const empty = on_truck();
   port.happened_before(unit_stream(empty), container::ContentsNoted{empty, false});
   EXPECT_EQ(best(empty).position.block.text.front(), 'E');
+  best(stacked_new("A1-09-01-1"));  // not on top of itself
   EXPECT_EQ(answer(Positions{nth_unit(999), Count{5}}, TrialRoom(port)).error().code, "yard.no_such_unit");
 }
 

@@ -37,7 +37,9 @@ export default {
   data: { back: '全部表与指令', tables: '数据表', commands: '指令', intro: '港口的全部数据表和指令，按部门列出。', choose: '选择左侧的数据表或指令。', find: '查找表或指令' },
   missing: { title: '没有这个页面', home: '回到总览' },
   yard: {
-    tab: { plan: '平面图', strip: '卸车', work: '作业队列', stock: '在场箱', pool: '空箱池', blocks: '箱区' },
+    colour: { by: '着色', by_kind: '按类别', by_dwell: '按堆存天数', by_to: '按去向', held: '扣留', danger: '危险品', reefer: '冷箱', full: '重箱', empty: '空箱', d0: '3 天内', d3: '3 天以上', d5: '5 天以上', d7: '7 天以上', d10: '10 天以上', other: '其他', none: '未定' },
+    spaceHelp: '堆场三维图：拖动平移，右键或双指旋转，滚轮或加减键缩放，方向键移动，0 键显示全场，点选一箱查看', trainNote: '{at} 开 · 已装 {loaded}/{units}', noSpace: '此浏览器无法显示三维（需要 WebGL），请用平面图。',
+    tab: { plan: '平面图', space: '三维', strip: '卸车', work: '作业队列', stock: '在场箱', pool: '空箱池', blocks: '箱区' },
     summary: '在场 {n} 箱，占用箱位 {used} / {slots}', seek: '箱号或后几位', fly: '定位', notHere: '此箱不在堆场', zoomIn: '放大', zoomOut: '缩小', whole: '全场',
     moveTo: '放到 {position}', rehandles: '预计翻箱 {n}', noProposal: '没有可用的场位，请手工指定。', propose: '推荐场位', planHelp: '堆场平面图：拖动平移，滚轮或加减键缩放，方向键移动，0 键显示全场，点选一垛查看', high: '层', days: '天', held: '扣留', danger: '危险品', heat: '按堆存天数着色', stack: '箱垛', chooseStack: '在图上点选一垛，或按箱号定位。',
     emptyStack: '此垛无箱。', position: '场位', since: '落位', booking: '订舱', departure: '班次', power: '供电', plugged: '已插电', unplugged: '未插电', work: '作业指令', why: '为何在此（事件）', showOnPlan: '在平面图上查看',

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// The yard in plan and in three dimensions, and two people who look at it at the same time.
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+
+let port;
+let browser;
+before(async () => {
+  port = await startPort();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await port?.stop();
+});
+
+const spaced = (unit) => `${unit.slice(0, 4)} ${unit.slice(4, 10)} ${unit.slice(10)}`;
+// A unit that nothing stands on, that is not at work and that has somewhere to go.
+const movable = (page) =>
+  page.evaluate(async () => {
+    const ask = async (path) => (await fetch(`/api/v1/${path}`)).json();
+    const { rows } = await ask('yard/stock?limit=1000');
+    const top = (r) => !rows.some((o) => o.block === r.block && o.row === r.row && o.tier > r.tier && Math.abs(o.bay - r.bay) <= 1);
+    for (const r of rows.filter((x) => !x.held && !x.work && !x.needs_plug && !x.danger_class && top(x))) {
+      const { positions } = await ask(`yard/positions?unit=${r.unit}&limit=1`);
+      if (positions?.length) return r.unit;
+    }
+    return null;
+  });
+async function inSpace(page) {
+  await page.click('role=tab[name="三维"]');
+  await page.waitForSelector('.space[data-renderer]:not([data-renderer=""])');
+}
+
+for (const [size, scheme] of [[desk, 'light'], [desk, 'dark'], [phone, 'light']]) {
+  it(`in three dimensions is whole at ${size.width}, ${scheme}, by kind, dwell and destination`, async () => {
+    const person = await sitDown(browser, port.url, { size, scheme });
+    const { page } = person;
+    await person.signIn('terminal');
+    await person.open('/yard');
+    await inSpace(page);
+    const counted = Number((await page.locator('.page-head .quiet').textContent()).match(/在场 ([\d,]+)/)[1].replace(',', ''));
+    for (const by of ['kind', 'dwell', 'to']) {
+      await page.selectOption('select.pick', by);
+      await page.waitForTimeout(500);
+      await person.shot(`yard-3d-${by}`);
+      const legend = (await page.locator('.legend span').allTextContents()).map((x) => Number(x.match(/([\d,]+)$/)[1].replace(',', '')));
+      assert.equal(legend.reduce((a, b) => a + b, 0), counted, `the legend by ${by} counts every box once`);
+      assert.deepEqual(await person.overflow(), []);
+    }
+    assert.deepEqual(person.troubles, []);
+    await person.leave();
+  });
+}
+
+it('flies to a unit that is sought, says why it stands there, and opens one that is pressed', async () => {
+  const person = await sitDown(browser, port.url);
+  const { page } = person;
+  await person.signIn('terminal');
+  await person.open('/yard');
+  await inSpace(page);
+  const unit = await movable(page);
+  await page.fill('.seek .box', unit.slice(4));
+  await page.press('.seek .box', 'Enter');
+  await page.waitForSelector('.space[data-chosen-at]:not([data-chosen-at=""])');
+  await page.waitForSelector(`aside h3:has-text("${spaced(unit)}")`);
+  await page.waitForSelector('aside .events li');
+  await page.waitForTimeout(600);
+  await person.shot('yard-3d-found');
+  // The camera looks at it: what is pressed beside the middle of the picture is another unit, and in the middle this one.
+  const box = await page.locator('.space canvas').boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const here = async () => (await page.locator('.tiers .here').textContent()).includes(spaced(unit));
+  let elsewhere = false;
+  for (const [dx, dy] of [[150, 60], [-150, -60], [0, 60], [0, 100], [240, 120], [60, -60]]) {
+    await page.mouse.click(x + dx, y + dy);
+    await page.waitForTimeout(150);
+    if (!(await here())) {
+      elsewhere = true;
+      break;
+    }
+  }
+  assert.ok(elsewhere, 'another unit can be pressed');
+  await page.mouse.click(x, y);
+  await page.waitForTimeout(150);
+  assert.ok(await here(), 'the unit in the middle is the one that was sought');
+  assert.deepEqual(person.troubles, []);
+  await person.leave();
+});
+
+it('an order given in one browser is seen, and moves the box, in another within a second', async () => {
+  const one = await sitDown(browser, port.url);
+  const other = await sitDown(browser, port.url);
+  await one.signIn('terminal');
+  await other.signIn('duty');
+  await other.open('/yard');
+  await inSpace(other.page);
+  const unit = await movable(other.page);
+  await other.page.fill('.seek .box', unit);
+  await other.page.press('.seek .box', 'Enter');
+  const stands = () => other.page.locator('.space').getAttribute('data-chosen-at');
+  await other.page.waitForSelector('.space[data-chosen-at]:not([data-chosen-at=""])');
+  const before = await stands();
+
+  await one.open(`/yard?unit=${unit}`);
+  await one.page.click('.acts button:has-text("推荐场位")');
+  const order = one.page.locator('.go').first();
+  await order.waitFor();
+  const clicked = async (click, seen) => {
+    const since = performance.now();
+    await Promise.all([click(), seen()]);
+    return performance.now() - since;
+  };
+  const told = await clicked(() => order.click(), () => other.page.waitForSelector('aside dt:has-text("作业指令")')).catch(async (error) => {
+    await one.shot('failed-yard-order');
+    throw error;
+  });
+  await other.shot('yard-3d-ordered');
+
+  await one.page.click('role=tab[name="作业队列"]');
+  const line = one.page.locator('.queue li', { hasText: spaced(unit) });
+  await line.locator('button:has-text("开始")').click();
+  const complete = line.locator('button.main');
+  await complete.waitFor();
+  const moved = await clicked(() => complete.click(), () => other.page.waitForFunction((was) => ![was, ''].includes(document.querySelector('.space').dataset.chosenAt), before, { polling: 'raf' }));
+  console.log(`# order seen after ${told.toFixed(0)} ms, box moved after ${moved.toFixed(0)} ms, ${await other.page.locator('.space').getAttribute('data-renderer')}`);
+  assert.ok(told < 1000, `the order was seen after ${told} ms`);
+  assert.ok(moved < 1000, `the box moved after ${moved} ms`);
+  await other.page.waitForTimeout(400);
+  await other.shot('yard-3d-moved');
+  assert.deepEqual([...one.troubles, ...other.troubles], []);
+  await one.leave();
+  await other.leave();
+});
+
+it('falls back to the plan in a browser without WebGL', async () => {
+  const person = await sitDown(browser, port.url);
+  const { page } = person;
+  await page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+      return kind.startsWith('webgl') ? null : real.call(this, kind, ...more);
+    };
+  });
+  await person.signIn('terminal');
+  await person.open('/yard');
+  await page.click('role=tab[name="三维"]');
+  await page.waitForSelector('text=此浏览器无法显示三维');
+  await page.waitForSelector('.plan canvas');
+  assert.equal(await page.locator('role=tab[name="三维"]').count(), 0);
+  await person.leave();
+});
