@@ -106,11 +106,12 @@ it('the gate lets a box go by phone once customs has released it', async () => {
     await page.waitForSelector('text=没有进口放行');
     await person.shot('inbound-5-not-released');
     await customs('customs/record-release', { unit: units[0], purpose: 'import', reference: 'I20261124' });
+    await page.click('button:has-text("交接单")');
+    await page.waitForSelector('.slip >> text=PL880');
+    await person.shot('inbound-6-slip');
+    await page.click('.el-dialog:visible button:has-text("完成")');
     await page.click('.truck button.main.large');
     await page.waitForSelector('.truck button.main:has-text("离开")');
-    await page.click('button:has-text("交接单")');
-    await page.waitForSelector('.slip');
-    await person.shot('inbound-6-slip');
   }, { size: phone });
 });
 

@@ -10,6 +10,7 @@
 #include "port/gate/module.h"
 #include "port/gate/quota.h"
 #include "port/network/pack_test.h"
+#include "port/pool/events.h"
 
 namespace landport::gate {
 namespace {
@@ -276,6 +277,64 @@ TEST_F(PickUp, AnImportLeavesWithItsRelease) {
   port.done(out);
   EXPECT_EQ(where(csqu).place, (Place{PlaceKind::delivered, "V7"}));
   port.done(CloseVisit{visit});
+}
+
+TEST_F(PickUp, TheReceiptIsGivenBeforeTheUnitGoesOrAfter) {
+  loaded(PlaceKind::wagon);
+  EXPECT_EQ(port.refusal(IssueReceipt{visit, trhu}), "gate.not_of_visit");
+  port.done(IssueReceipt{visit, csqu});
+  EXPECT_EQ(port.refusal(IssueReceipt{visit, csqu}), "gate.receipt_given");
+}
+
+TEST_F(PickUp, AUnitThatWasLoadedHereAndTakenOffAgainDidNotComeByTrain) {
+  loaded(PlaceKind::outside);
+  auto const stream = unit_stream(csqu);
+  for (auto const& to : {Place{PlaceKind::yard, "A-02-01-1"}, Place{PlaceKind::wagon, "R/W/A"},
+                         Place{PlaceKind::yard, "A-02-01-1"}, on_truck(visit)}) {
+    port.happened_before(stream, container::moved(where(csqu), to, "T"));
+  }
+  port.done(ReleaseUnit{visit, csqu});
+  EXPECT_EQ(where(csqu).place, Place{}) << "it is outside again, and delivered to nobody";
+}
+
+TEST_F(PickUp, AnImportOfSeveralUnitsIsCompletedWithTheLastAndEachBoxIsFreeAtOnce) {
+  loaded(PlaceKind::wagon);
+  booking::BookingId const id{"IM1"};
+  booking::Wanted wanted;
+  wanted.owner = "SHIP";
+  auto const of_booking = booking::booking_stream(id);
+  port.happened_before(of_booking, booking::BookingRequested{id, wanted, {}, {}, "s"});
+  port.happened_before(of_booking, booking::BookingConfirmed{id});
+  port.happened_before(of_booking, booking::UnitsAssigned{id, {csqu, trhu}, {}});
+  port.happened_before(of_booking, booking::BookingShipped{id});
+  for (auto const& u : {csqu, trhu})
+    port.happened_before(unit_stream(u), container::UnitBooked{u, id.text, "", "SHIP", "RAIL"});
+  port.happened_before(unit_stream(csqu),
+                       container::ReleaseRecorded{csqu, container::Purpose::import_, "R1"});
+  port.done(ReleaseUnit{visit, csqu});
+  EXPECT_TRUE(where(csqu).booking.empty()) << "it comes back empty while the other is still waited for";
+  auto const stage = [&] { return port.state<booking::BookingCore>(of_booking).stage; };
+  EXPECT_EQ(stage(), booking::Stage::shipped);
+  AdmitUnit back{csqu};
+  back.plate = "川B1";
+  back.full = false;
+  port.done(back);
+  auto const other = unit_stream(trhu);
+  port.happened_before(other, container::UnitRegistered{trhu, box40});
+  port.happened_before(other, container::UnitPlaced{trhu, {PlaceKind::wagon, "X"}, on_truck(visit), "T"});
+  port.happened_before(visit_stream(visit), UnitPutOn{visit, trhu});
+  port.happened_before(other, container::ReleaseRecorded{trhu, container::Purpose::import_, "R2"});
+  port.done(ReleaseUnit{visit, trhu});
+  EXPECT_EQ(stage(), booking::Stage::completed);
+}
+
+TEST_F(PickUp, AnEmptyOfThePoolLeavesOnlyWithAnOrder) {
+  loaded(PlaceKind::outside);
+  port.happened_before(unit_stream(csqu), container::ContentsNoted{csqu, false});
+  port.happened_before(unit_stream(csqu), pool::PoolJoined{csqu, pool::DepotCode{"D"}, true, box40, "BOXCO"});
+  EXPECT_EQ(port.refusal(ReleaseUnit{visit, csqu}), "pool.not_allocated");
+  port.happened_before(unit_stream(csqu), pool::PoolLeft{csqu, pool::DepotCode{"D"}, {}, "sold"});
+  port.done(ReleaseUnit{visit, csqu});
 }
 
 TEST_F(PickUp, AnExportLeavesOnlyWhenItIsNoLongerBookedNorReleased) {

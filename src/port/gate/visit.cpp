@@ -129,7 +129,8 @@ Result<Facts> decide(IssueReceipt const& order, Desk& desk) {
   auto const has = [&](std::vector<UnitNumber> const& list) {
     return std::ranges::find(list, order.unit) != list.end();
   };
-  if (!has(visit.brought) && !has(visit.taken)) {
+  // Also before it goes: what it weighs and how it is sealed is known of its journey, which ends at the gate.
+  if (!has(visit.brought) && !has(visit.taken) && !has(visit.on_truck)) {
     return no(refuse("gate.not_of_visit")
                   .at("/unit")
                   .with("unit", order.unit.text())
