@@ -136,6 +136,23 @@ describe('the shell', () => {
     await person.shot('wall');
     assert.equal(await person.page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '18px');
     assert.deepEqual(await person.overflow(), []);
+    assert.equal(await person.page.locator('nav').count(), 0, 'a wall has no navigation');
+    assert.deepEqual(await person.page.evaluate(contrast), []);
+    for (const [screen, title] of [['班列', '班列'], ['堆场', '堆场']]) {
+      await person.page.click(`.wallbar .screens button:has-text("${screen}")`);
+      await person.page.waitForSelector(`h1:has-text("${title}")`);
+      await person.settle();
+      await person.shot(`wall-${screen === '班列' ? 'trains' : 'yard'}`);
+      assert.deepEqual(await person.overflow(), []);
+    }
+    // It goes round by itself: from the yard to the overview.
+    await person.page.clock.install();
+    await person.page.click('.wallbar button:has-text("轮播")');
+    await person.page.clock.runFor(31_000);
+    await person.page.waitForSelector('h1:has-text("总览")');
+    await person.page.keyboard.press('Escape');
+    await person.page.waitForSelector('nav.side');
+    assert.deepEqual(person.troubles, []);
     await person.leave();
   });
 

@@ -9,7 +9,7 @@ export default {
   },
   shell: {
     skip: 'Skip to the page', navigation: 'Main navigation', brand: 'Landport, back to the overview', seek: 'Unit, booking, departure, wagon', language: 'Language / 切换语言', light: 'Light', dark: 'Dark',
-    wall: 'Wall mode', wallOff: 'Leave wall mode', account: 'Account', leave: 'Sign out', more: 'More',
+    wall: 'Wall mode', wallTurns: 'Go round', wallFixed: 'Stay here', wallTurnsHow: 'Overview, trains and yard, 30 seconds each', wallOffHow: 'Escape leaves it too', wallOff: 'Leave wall mode', account: 'Account', leave: 'Sign out', more: 'More',
   },
   link: { idle: 'Not connected', connecting: 'Connecting', live: 'Live', broken: 'Connection lost, trying again', past: 'A past moment', sequence: 'Sequence' },
   asAt: {

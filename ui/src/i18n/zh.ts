@@ -9,7 +9,7 @@ export default {
   },
   shell: {
     skip: '跳到正文', navigation: '主导航', brand: '陆港 Landport，回到总览', seek: '箱号、订舱号、班次、车号', language: '切换语言 / Language', light: '浅色', dark: '深色',
-    wall: '大屏模式', wallOff: '退出大屏模式', account: '账号', leave: '退出登录', more: '更多',
+    wall: '大屏模式', wallTurns: '轮播', wallFixed: '停在此屏', wallTurnsHow: '总览、班列、堆场每 30 秒轮换', wallOffHow: 'Esc 也可退出', wallOff: '退出大屏模式', account: '账号', leave: '退出登录', more: '更多',
   },
   link: { idle: '未连接', connecting: '连接中', live: '实时', broken: '连接中断，正在重连', past: '历史时刻', sequence: '序号' },
   asAt: {

@@ -8,6 +8,7 @@ interface Settings {
   language: Language;
   theme: Theme;
   wall: boolean;
+  wallTurns: boolean; // the wall goes round its screens
   navigation: 'wide' | 'narrow';
 }
 
@@ -21,7 +22,7 @@ function kept(): Partial<Settings> {
   }
 }
 
-export const settings = reactive<Settings>({ language: 'zh', theme: 'system', wall: false, navigation: 'wide', ...kept() });
+export const settings = reactive<Settings>({ language: 'zh', theme: 'system', wall: false, wallTurns: false, navigation: 'wide', ...kept() });
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 export const look = reactive({ dark: false });
