@@ -139,7 +139,7 @@ void write_table(JsonWriter& out, DepartmentDescription const& d, TableKind cons
   for (auto const& f : t.fields) {
     if (f.json_type != "array" && f.json_type != "object") write_parameter(out, f.name, "query", "string", "", f.en);
   }
-  write_parameter(out, "q", "query", "string", "", "Any text of the row");
+  write_parameter(out, "q", "query", "string", "", "Any text of the row; several: one of them");
   write_parameter(out, "sort", "query", "string", "", "Fields, with - before one to turn it");
   write_parameter(out, "limit", "query", "integer", "", "Rows, at most 1000");
   write_parameter(out, "cursor", "query", "string", "", "From the last page's next");

@@ -30,7 +30,7 @@ Result<std::size_t> field_of(TableKind const& kind, std::string_view name, std::
 struct Wanted {
   std::vector<std::pair<std::size_t, std::function<bool(TableFace::Slot)>>> tests;
   std::vector<Sorting> sorting;
-  std::string text;
+  std::vector<std::string> texts;  // any of them
   std::size_t limit = 100, offset = 0;
 };
 
@@ -84,7 +84,7 @@ Result<Wanted> read_wanted(TableFace const& table, Request const& request, std::
     } else if (name == "sort") {
       if (auto added = add_sorting(wanted, table.kind(), value); !added) return no(added.error());
     } else if (name == "q") {
-      wanted.text = value;
+      if (!value.empty()) wanted.texts.push_back(value);
     } else if (std::find(std::begin(reserved), std::end(reserved), name) == std::end(reserved)) {
       if (auto added = add_test(wanted, table, name, value); !added) return no(added.error());
     }
@@ -120,7 +120,9 @@ Result<Selection> select(TableFace const& table, Request const& request, Actor c
     if (!sights.any(kind.audience)) continue;
     bool fits = true;
     for (auto const& [field, test] : wanted->tests) fits = fits && sights.any(kind.fields[field].seen_by) && test(s);
-    if (fits && !wanted->text.empty()) fits = has_text(table, s, sights, wanted->text);
+    fits = fits && (wanted->texts.empty() || std::any_of(wanted->texts.begin(), wanted->texts.end(), [&](auto const& text) {
+                      return has_text(table, s, sights, text);
+                    }));
     if (fits) all.push_back({s, sights});
   }
   if (!wanted->sorting.empty()) {

@@ -235,6 +235,21 @@ TEST_F(WindowTest, PasswordsAreTriedTenTimesAndForeignPagesNotAtAll) {
   EXPECT_EQ(sign_in("correct horse", true).status, 429);
 }
 
+TEST_F(WindowTest, ATextIsLookedForInEachRowAndSeveralAreEachEnough) {
+  auto order = Order{{{counter::Add{"mine", Count{1}}, {}}}, Actor{"x", "ACME", Role::clock}, {}, false};
+  ASSERT_TRUE(book_.perform(order));
+  settle();
+  auto const total = [&](char const* query) {
+    auto const answer = call("GET", std::string("/api/v1/counter/totals?") + query, acme_);
+    auto const at = answer.body.find("\"total\":");
+    return at == std::string::npos ? std::string("none") : answer.body.substr(at + 8, 1);
+  };
+  EXPECT_EQ(total("q=mine"), "1");
+  EXPECT_EQ(total("q=nowhere"), "0");
+  EXPECT_EQ(total("q=nowhere&q=MINE"), "1");
+  EXPECT_EQ(total("q="), total(""));
+}
+
 TEST_F(WindowTest, WhoLookedAtWhatIsWrittenDown) {
   call("GET", "/api/v1/counter/totals?q=gold", acme_);
   directory_.flush();

@@ -2,11 +2,11 @@
 // A port of its own with demo data, and people at its screens: every console error and failed request is kept.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { answers, freePort, sleep } from '../serving.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const shots = join(root, 'build/screenshots');
@@ -18,18 +18,6 @@ function program() {
   if (!found) throw new Error(`no landport program; looked for ${named.join(', ')}`);
   return found;
 }
-
-const freePort = () =>
-  new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-
-export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 // Starts the port; LANDPORT_URL names one that runs already.
 export async function startPort() {
@@ -48,12 +36,8 @@ export async function startPort() {
     await Promise.race([end, sleep(15_000).then(() => child.kill('SIGKILL'))]);
     rmSync(data, { recursive: true, force: true });
   };
-  for (let i = 0; i < 1200; i++) {
-    if (ended !== null) throw new Error(`landport ended with ${ended}:\n${said}`);
-    const well = await fetch(`${url}/health`).then((r) => r.ok, () => false);
-    if (well) return { url, stop };
-    await sleep(100);
-  }
+  if (await answers(url, 120_000, () => ended !== null)) return { url, stop };
+  if (ended !== null) throw new Error(`landport ended with ${ended}:\n${said}`);
   await stop();
   throw new Error(`landport did not answer in two minutes:\n${said}`);
 }

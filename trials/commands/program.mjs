@@ -4,10 +4,10 @@
 import { strict as assert } from 'node:assert';
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answers, freePort, sleep } from '../serving.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const pack = join(root, 'packs/testport');
@@ -16,7 +16,7 @@ const program = named.find((path) => existsSync(path));
 if (!program) throw new Error(`no landport program; looked for ${named.join(', ')}`);
 
 export const room = mkdtempSync(join(tmpdir(), 'landport-trial-'));
-export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+export { sleep };
 
 // The program with these arguments, to its end: { code, out, err, said }.
 export function landport(args, { env = {}, cwd = root, wrap = [] } = {}) {
@@ -24,16 +24,6 @@ export function landport(args, { env = {}, cwd = root, wrap = [] } = {}) {
   const ran = spawnSync(command, rest, { cwd, env: { ...process.env, LANDPORT_TOKEN: '', ...env }, encoding: 'utf8', timeout: 60_000 });
   return { code: ran.status ?? -1, out: ran.stdout, err: ran.stderr, said: ran.stdout + ran.stderr };
 }
-
-export const freePort = () =>
-  new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 
 const running = new Set();
 
@@ -56,10 +46,7 @@ export async function serve(data, { wrap = [], args = [], port } = {}) {
     clearTimeout(late);
     return code;
   };
-  for (let i = 0; i < 600 && code === null; i++) {
-    if (await fetch(`${url}/health`).then((r) => r.ok, () => false)) break;
-    await sleep(50);
-  }
+  await answers(url, 30_000, () => code !== null);
   if (code !== null) throw new Error(`landport ended with ${code}:\n${said}`);
   return { url, port, child, stop, ended, said: () => said };
 }

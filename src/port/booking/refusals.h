@@ -82,9 +82,8 @@ inline constexpr RefusalRow refusals[] = {
     {"booking.no_wagon_for_size", 409,
      "区段 {leg} 的 {gauge_mm} 毫米轨距车辆没有 {feet} 英尺箱（{size_type}）的装载位。",
      "No wagon of {gauge_mm} mm gauge on leg {leg} has a place for a {feet}-foot unit ({size_type}).",
-     "请改用其他箱型；若有可装的车型，请在 wagon_places.csv 中补上装载位及来源。",
-     "Use another size; if there is a wagon that takes it, add its places with their source to "
-     "wagon_places.csv."},
+     "请改用其他箱型，或向班列公司询问有无可装此箱的线路。",
+     "Use another size and type, or ask the carrier for a service that takes this one."},
     {"booking.open_top_barred", 409, "{leg} 的{section_zh}不接受开顶箱。",
      "{section} on {leg} takes no open tops.", "请改用其他箱型。", "Use another size and type."},
     {"booking.unit_too_heavy", 409,

@@ -2,7 +2,7 @@
 import { Problem, Unreachable, problemOf } from './problem';
 
 export type Scalar = string | number | boolean;
-export type Params = Record<string, Scalar | null | undefined>;
+export type Params = Record<string, Scalar | Scalar[] | null | undefined>;
 
 const root = '/api/v1/';
 const patience_ms = 30_000;
@@ -15,7 +15,7 @@ export function pathOf(name: string): string {
 export function queryOf(params: Params = {}): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== null) query.set(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) query.append(name, String(one));
   }
   const text = query.toString();
   return text ? `?${text}` : '';

@@ -26,7 +26,7 @@ export default {
   },
   row: { events: 'How it came to be (events)', recordedLater: 'recorded {at}', noEvents: 'No events that you may see' },
   form: {
-    optional: '(optional)', required: 'required', choose: 'Choose', add: 'Add', remove: 'Remove', onePerLine: 'One per line', badDigit: 'The check digit does not hold; compare it with the door',
+    optional: '(optional)', required: 'required', choose: 'Choose', add: 'Add', remove: 'Remove', onePerLine: 'One per line', badDigit: 'The check digit does not hold; compare it with the door', badDigits: 'The check digit does not hold, look again: {units}',
     more: 'More options ({n})', earlier: 'Back-date', happened: 'When it happened', notOffered: 'Your role may not do this.', done: 'Done', made: 'New number',
   },
   sheet: {
@@ -61,12 +61,12 @@ export default {
   },
   check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', documents: 'Documents missing' },
   booking: {
-    tab: { find: 'Find and book', mine: 'My bookings', waitlist: 'Waiting list', sheet: 'Spreadsheet' },
+    tab: { find: 'Find and book', mine: 'My bookings', every: 'All bookings', waitlist: 'Waiting list', sheet: 'Spreadsheet' },
     sheetBookings: 'Bookings', sheetUnits: 'Units of bookings', from: 'From', to: 'To', ready: 'Ready from', quantity: 'Units', sizeType: 'Size and type', gross: 'Gross mass of one', laden: 'Laden', powered: 'Needs power', goods: 'Goods, danger and temperature', description: 'Description', hs: 'HS code', packages: 'Packages',
     un: 'UN number', dangerClass: 'Class', tempMin: 'At least', tempMax: 'At most', reference: 'Your reference', search: 'Find options', searching: 'Searching…', options: 'Options', optionsHow: 'None is beaten by another in arrival, price, carbon, transfers and reliability; what is free is really free now', allFull: 'Every way is full; join a waiting list.', fullTitle: 'Full: waiting list', neededFree: '({needed} needed, {free} free)', transit: 'Transit', price: 'Price', transfers: 'Transfers', reliability: 'Reliability', free: 'Free',
     freeUnits: '{n} units', full: 'Full', hold: 'Hold', held: 'Slots are held', joinWaitlist: 'Waiting list', waiting: 'On the waiting list', noOptions: 'Nothing goes there at that time; try another day or place.', begin: 'Choose where to and when, then find options.', none: 'There is no booking {id}, or it is not yours.',
     step: { option: 'Held', firm: 'Confirmed', shipped: 'Shipped', completed: 'Completed' },
-    holdLeft: 'Held until {at}, {span} left.', holdOver: 'The time is over; the slots will be free soon.', confirm: 'Confirm', confirmed: 'Confirmed', assignCall: '{n} unit numbers are missing.', displacedCall: 'Departure {departure} does not run ({reason}). Rolling to another one is free and costs no more than before; cancelling is free too.', departure: 'Departure', leaves: 'Leaves', arrives: 'Arrives', units: 'Units', mass: 'Mass', fee: 'Fees', follow: 'To follow without an account:', followLink: 'public page', secret: 'secret',
+    holdLeft: 'Held until {at}, {span} left.', holdOver: 'The time is over; the slots will be free soon.', confirm: 'Confirm', confirmed: 'Confirmed', assignCall: '{n} unit numbers are missing.', seaCall: 'The last part of this way is by sea, and ships do not report here. Say so here when the units have been delivered.', displacedCall: 'Departure {departure} does not run ({reason}). Rolling to another one is free and costs no more than before; cancelling is free too.', departure: 'Departure', leaves: 'Leaves', arrives: 'Arrives', units: 'Units', mass: 'Mass', fee: 'Fees', follow: 'To follow without an account:', followLink: 'public page', secret: 'secret',
     assigned: 'Units {n} of {of}', noUnits: 'No unit numbers yet.', whereUnits: 'Where the units are', allFields: 'All fields',
   },
   size: { '22G1': '20 ft dry', '42G1': '40 ft dry', '45G1': '40 ft high cube', L5G1: '45 ft high cube', '22R1': '20 ft reefer', '45R1': '40 ft high-cube reefer', '22T6': '20 ft tank', '42P1': '40 ft flat' },
@@ -74,7 +74,7 @@ export default {
     tab: { trucks: 'Trucks', appointments: 'Appointments', hours: 'Hours with room', visits: 'Visits' },
     direction: { deliver: 'Delivery', pick_up: 'Pick-up' },
     here: '{n} trucks here', arrive: 'A truck arrives', queue: 'Trucks here', noTrucks: 'No truck is here now.', expected: 'Expected', checkIn: 'Check in', noneExpected: 'Nothing is announced for the next six hours.', since: 'since {at}, {span}', admitTitle: 'Check and admit', admitted: 'Admitted', unloadHint: 'The unit is on the truck. Order the move, and a machine takes it off.',
-    unloading: '{unit}: move {work} is ordered, waiting for a machine.', orderUnload: 'Take off {unit}', ordered: 'Move ordered', loadHint: 'The truck waits for a unit. Choose which:', orderLoad: 'Put on {unit} ({place})', otherUnit: 'Another unit', released: 'Released', release: 'Release {unit}', leave: 'The truck leaves', receiptFor: 'Receipt for {unit}', hourFull: 'Full', noHours: 'No hours are open.',
+    unloading: '{unit}: move {work} is ordered, waiting for a machine.', orderUnload: 'Take off {unit}', ordered: 'Move ordered', loadHint: 'The truck waits for a unit. Choose which:', orderLoad: 'Put on {unit} ({place})', otherUnit: 'Another unit', released: 'Released', release: 'Release {unit}', leave: 'The truck leaves', receiptFor: 'Receipt for {unit}', hourFull: 'Full', hourFree: '{n} free', flag: { no_seal: 'no seal', seal_differs: 'seal differs from what was announced', mass_differs: 'mass differs from what was announced', after_cut_off: 'came after the cut-off', damaged: 'damaged', unfit: 'not fit to travel, held' }, noHours: 'No hours are open.',
   },
   strip: {
     none: 'No train waits to be stripped.', title: 'Stripping {run}', progress: '{n} of {of} units are off', since: 'here since {at}, {span}', machine: 'Machine', anyMachine: 'Any machine', orderAll: 'Order all ({n})', ordered: 'Work orders made',

@@ -26,7 +26,7 @@ export default {
   },
   row: { events: '由来（事件）', recordedLater: '{at} 补录', noEvents: '没有可查看的事件' },
   form: {
-    optional: '（可选）', required: '必填', choose: '请选择', add: '添加一项', remove: '删除', onePerLine: '每行一个', badDigit: '校验码不符，请核对箱门号码',
+    optional: '（可选）', required: '必填', choose: '请选择', add: '添加一项', remove: '删除', onePerLine: '每行一个', badDigit: '校验码不符，请核对箱门号码', badDigits: '校验码不符，请核对：{units}',
     more: '更多可选项（{n}）', earlier: '补录', happened: '发生时间', notOffered: '您的角色不能办理此项。', done: '已办理', made: '新编号',
   },
   sheet: {
@@ -61,12 +61,12 @@ export default {
   },
   check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', documents: '单证不齐' },
   booking: {
-    tab: { find: '查询与订舱', mine: '我的订舱', waitlist: '候补', sheet: '表格导入' },
+    tab: { find: '查询与订舱', mine: '我的订舱', every: '全部订舱', waitlist: '候补', sheet: '表格导入' },
     sheetBookings: '批量订舱', sheetUnits: '批量指定箱号', from: '发站', to: '到站', ready: '最早可发日期', quantity: '箱数', sizeType: '箱型', gross: '单箱总重', laden: '重箱', powered: '需供电', goods: '货物、危险品与温度', description: '品名', hs: 'HS 编码', packages: '件数',
     un: '联合国编号', dangerClass: '危险品类别', tempMin: '最低温度', tempMax: '最高温度', reference: '客户参考号', search: '查询方案', searching: '正在查询…', options: '可选方案', optionsHow: '每个方案在到达、价格、碳排放、换乘或兑现率上至少一项不逊于其他；余位为此刻真实余量', allFull: '可走的班次都已满，可列入候补。', fullTitle: '已满，可候补', neededFree: '（需 {needed}，余 {free}）', transit: '全程', price: '运价', transfers: '换乘', reliability: '兑现率', free: '余位',
     freeUnits: '可订 {n} 箱', full: '已满', hold: '预留', held: '舱位已预留', joinWaitlist: '候补', waiting: '已列入候补', noOptions: '这一时段没有可行方案，请更改日期或到站。', begin: '填写到站和日期后查询方案。', none: '没有订舱 {id}，或不属于您。',
     step: { option: '预留', firm: '确认', shipped: '发运', completed: '完成' },
-    holdLeft: '舱位保留至 {at}，还剩 {span}。', holdOver: '保留时间已过，舱位即将释放。', confirm: '确认订舱', confirmed: '订舱已确认', assignCall: '还有 {n} 个箱号未指定。', displacedCall: '班次 {departure} 已停运（{reason}）。改配到其他班次免费，运价不高于原价；也可免费退舱。', departure: '班次', leaves: '开', arrives: '到', units: '箱', mass: '总重', fee: '费用', follow: '无账号者可凭口令追踪：', followLink: '公开追踪页', secret: '口令',
+    holdLeft: '舱位保留至 {at}，还剩 {span}。', holdOver: '保留时间已过，舱位即将释放。', confirm: '确认订舱', confirmed: '订舱已确认', assignCall: '还有 {n} 个箱号未指定。', seaCall: '此订舱末段为海运，船舶不向本港报到达。箱已交付时请在此登记完成。', displacedCall: '班次 {departure} 已停运（{reason}）。改配到其他班次免费，运价不高于原价；也可免费退舱。', departure: '班次', leaves: '开', arrives: '到', units: '箱', mass: '总重', fee: '费用', follow: '无账号者可凭口令追踪：', followLink: '公开追踪页', secret: '口令',
     assigned: '箱号 {n} / {of}', noUnits: '尚未指定箱号。', whereUnits: '箱在何处', allFields: '全部字段',
   },
   size: { '22G1': '20 英尺普箱', '42G1': '40 英尺普箱', '45G1': '40 英尺高箱', L5G1: '45 英尺高箱', '22R1': '20 英尺冷箱', '45R1': '40 英尺冷藏高箱', '22T6': '20 英尺罐箱', '42P1': '40 英尺平台箱' },
@@ -74,7 +74,7 @@ export default {
     tab: { trucks: '办理', appointments: '预约', hours: '可约时段', visits: '到访记录' },
     direction: { deliver: '送箱', pick_up: '提箱' },
     here: '在场 {n} 车', arrive: '车辆到达', queue: '在场车辆', noTrucks: '此刻没有车辆在场。', expected: '预约将到', checkIn: '到场', noneExpected: '此后六小时没有预约。', since: '{at} 到，已 {span}', admitTitle: '核对并进闸', admitted: '已进闸', unloadHint: '箱在车上，等待卸箱。下达作业后由堆场机械卸下。',
-    unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', noHours: '没有开放的时段。',
+    unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', hourFree: '余 {n}', flag: { no_seal: '无封', seal_differs: '封号与申报不同', mass_differs: '重量与申报不同', after_cut_off: '截止后进站', damaged: '箱体破损', unfit: '不适运，已扣留' }, noHours: '没有开放的时段。',
   },
   strip: {
     none: '没有待卸的列车。', title: '{run} 卸车', progress: '已卸 {n} / {of} 箱', since: '{at} 到达，已 {span}', machine: '机械', anyMachine: '不指定机械', orderAll: '下达全部（{n}）', ordered: '作业已下达',

@@ -55,9 +55,14 @@ export function useNetwork() {
     const n = nodes.value.get(code);
     return n ? (settings.language === 'zh' ? n.name_zh : n.name_en) : code;
   };
+  // The codes of the places whose name in either language contains these words, at most twenty.
+  const called = (words: string): string[] => {
+    const sought = words.toLowerCase();
+    return [...nodes.value.values()].filter((n) => n.name_zh.includes(words) || n.name_en.toLowerCase().includes(sought)).slice(0, 20).map((n) => n.code);
+  };
   const zone = (code: string | undefined): string | undefined => (code ? nodes.value.get(code)?.time_zone : undefined);
   // This port itself: the one node of that kind.
   const home = computed(() => (answer.value?.nodes ?? []).find((n) => n.kind === 'port')?.code);
   const services = computed<NetworkService[]>(() => answer.value?.services ?? []);
-  return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, home, name, zone };
+  return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, home, name, called, zone };
 }
