@@ -10,6 +10,7 @@
 #include "port/container/module.h"
 #include "port/customs/module.h"
 #include "port/gate/module.h"
+#include "port/indicator/module.h"
 #include "port/liaison/module.h"
 #include "port/network/module.h"
 #include "port/pool/module.h"
@@ -31,6 +32,7 @@ std::vector<DepartmentDescription> departments() {
       yard::describe(),
       train::describe(),
       tracking::describe(),
+      indicator::describe(),
       links::describe(),
       liaison::describe(),
       pool::describe(),

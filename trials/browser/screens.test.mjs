@@ -12,6 +12,7 @@ const screens = [
   { name: 'gate', path: '/gate', person: 'gate', title: '闸口' },
   { name: 'customs', path: '/customs', person: 'customs', title: '关务' },
   { name: 'track', path: '/track', person: 'shipper', title: '追踪' },
+  { name: 'indicators', path: '/indicators', person: 'duty', title: '指标' },
   { name: 'data', path: '/data', person: 'duty', title: '数据' },
   { name: 'data-table', path: '/data/container/units', person: 'duty', title: '数据' },
   { name: 'admin', path: '/admin', person: 'admin', title: '系统' },

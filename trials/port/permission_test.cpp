@@ -200,6 +200,9 @@ TEST_F(Permission, EveryQueryWithWhatOthersHave) {
                                                                    {"leg", "TPAAA-TPBBB"},
                                                                    {"day", "2026-11-28"},
                                                                    {"earliest", "2026-11-26"},
+                                                                   {"indicator", "laden_rate"},
+                                                                   {"first_day", "2026-11-01"},
+                                                                   {"last_day", "2026-12-31"},
                                                                    {"booking", s.booking_of[name]},
                                                                    {"owner", "ALPHAFWD"}};
     for (auto const& d : port().catalogue.departments()) {

@@ -21,6 +21,7 @@ const screens: RouteRecordRaw[] = [
   { path: '/yard', name: 'yard', component: () => import('./screens/Yard.vue'), meta: { title: 'nav.yard', roles: ['terminal', 'duty', 'gate'] } },
   { path: '/gate', name: 'gate', component: () => import('./screens/Gate.vue'), meta: { title: 'nav.gate', roles: ['gate', 'terminal', 'duty', 'shipper'] } },
   { path: '/customs', name: 'customs', component: () => import('./screens/Customs.vue'), meta: { title: 'nav.customs', roles: ['customs', 'duty'] } },
+  { path: '/indicators', name: 'indicators', component: () => import('./screens/Indicators.vue'), meta: { title: 'nav.indicators', roles: ['terminal', 'duty', 'admin'] } },
   { path: '/track/:number?', name: 'track', component: () => import('./screens/Track.vue'), meta: { title: 'nav.track' } },
   { path: '/data/:department?/:what?', name: 'data', component: () => import('./screens/Data.vue'), meta: { title: 'nav.data' } },
   { path: '/admin', name: 'admin', component: () => import('./screens/Admin.vue'), meta: { title: 'nav.admin', roles: ['admin', 'duty'] } },

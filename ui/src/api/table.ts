@@ -225,4 +225,4 @@ export const eventsBehind = (table: string, key: string): Promise<{ events: Even
   ask(`${pathOf(table)}/${encodeURIComponent(key)}/events`, { params: { ...asAtParams(), after: isPast.value ? undefined : lastDone() || undefined } });
 
 export const oneRow = (table: string, key: string): Promise<AnyRow> =>
-  ask(`${pathOf(table)}/${encodeURIComponent(key)}`, { params: { ...asAtParams(), after: isPast.value ? undefined : lastDone() || undefined } });
+  ask<{ row: AnyRow }>(`${pathOf(table)}/${encodeURIComponent(key)}`, { params: { ...asAtParams(), after: isPast.value ? undefined : lastDone() || undefined } }).then((answer) => answer.row);

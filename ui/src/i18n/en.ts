@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   nav: {
-    overview: 'Overview', booking: 'Booking', trains: 'Trains', yard: 'Yard', gate: 'Gate', customs: 'Customs', track: 'Track', data: 'Data', admin: 'Admin',
+    overview: 'Overview', booking: 'Booking', trains: 'Trains', yard: 'Yard', gate: 'Gate', customs: 'Customs', track: 'Track', indicators: 'Indicators', data: 'Data', admin: 'Admin',
     signIn: 'Sign in', follow: 'Public tracking', missing: 'No such page',
   },
   role: {
@@ -83,6 +83,11 @@ export default {
   pickUp: { storage: 'Storage: day {n}, {free} days free, until {until}' },
   pool: { tab: { depots: 'Depots and owners', stock: 'Units', orders: 'Release orders', moves: 'Moves' }, ofBooking: 'Empties ordered for this booking' },
   slip: { title: 'Equipment interchange receipt', plate: 'Plate', direction: 'Direction', sizeType: 'Size and type', gross: 'Gross mass', seals: 'Seals', condition: 'Condition', at: 'Time', visit: 'Visit', print: 'Print', close: 'Done' },
+  indicators: {
+    grain: { day: 'By day', month: 'By month', year: 'By year' }, period: 'Period', corridor: 'Corridor', all: 'All corridors', wholePort: 'Told for the port as a whole', notYet: 'Not measured yet', parts: '{n} parts', formula: 'Formula', numerator: 'Numerator', denominator: 'Denominator', version: 'Version',
+    source: 'Source', until: 'to', open_end: 'now', byCorridor: 'By corridor', value: 'Value', published: 'Published figures', publishedHow: 'each of its own scope and period, to compare with, never mixed with ours', evidence: 'What it is made of', day: 'Day', what: 'What', open: 'Open the events of',
+    quarter: 'A quarter of an hour', nothing: 'Nothing recorded in this period', more: '{n} more rows', leftOff: '{n} older rows are left off: choose a shorter period', toTrain: 'Open train', units: 'Units', empty: 'empty', save: 'Save as CSV', trains: 'trains', min: 'min', d: 'days', kmd: 'km/day',
+  },
   customs: {
     intro: 'Release by unit; declarations, inspection and account books come later.', tab: { waiting: 'Waiting', released: 'Released', held: 'Held' }, release: 'Record a release', pick: 'Choose a unit to withdraw its release, hold it or seal it.',
   },

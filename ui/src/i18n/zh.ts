@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   nav: {
-    overview: '总览', booking: '订舱', trains: '班列', yard: '堆场', gate: '闸口', customs: '关务', track: '追踪', data: '数据', admin: '系统',
+    overview: '总览', booking: '订舱', trains: '班列', yard: '堆场', gate: '闸口', customs: '关务', track: '追踪', indicators: '指标', data: '数据', admin: '系统',
     signIn: '登录', follow: '公开追踪', missing: '没有此页',
   },
   role: {
@@ -83,6 +83,11 @@ export default {
   pickUp: { storage: '堆存第 {n} 天，免费 {free} 天，至 {until}' },
   pool: { tab: { depots: '堆点与箱主', stock: '箱', orders: '放箱单', moves: '调箱单' }, ofBooking: '本订舱的放箱单' },
   slip: { title: '设备交接单', plate: '车牌', direction: '方向', sizeType: '箱型', gross: '总重', seals: '封号', condition: '箱况', at: '时间', visit: '到访', print: '打印', close: '完成' },
+  indicators: {
+    grain: { day: '按日', month: '按月', year: '按年' }, period: '时段', corridor: '通道', all: '全部通道', wholePort: '此指标只按全港计', notYet: '尚未计量', parts: '{n} 项', formula: '公式', numerator: '分子', denominator: '分母', version: '版本',
+    source: '来源', until: '至', open_end: '今', byCorridor: '各通道', value: '值', published: '公布数', publishedHow: '范围与时段各不相同，仅供对照，不并入本港数', evidence: '构成与事件', day: '日', what: '对象', open: '查看事件',
+    quarter: '一刻钟', nothing: '此时段没有记录', more: '再列 {n} 行', leftOff: '另有 {n} 行较早的未列出，请缩短时段', toTrain: '查看列车', units: '箱', empty: '空', save: '导出 CSV', trains: '列', min: '分钟', d: '天', kmd: '公里/天',
+  },
   customs: {
     intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
   },

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "port/indicator/formulas.h"
+
+#include <date/tz.h>
+
+#include <algorithm>
+
+#include "journal/pack_rows.h"
+
+namespace landport::indicator {
+
+constexpr auto fields(Type<Formula>) {
+  using F = Formula;
+  return std::tuple{field("code", &F::code, "代码", "Code"),
+                    field("version", &F::version, "版本", "Version"),
+                    field("name_zh", &F::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &F::name_en, "英文名", "English name"),
+                    field("measure", &F::measure, "计量", "Measure"),
+                    field("numerator_zh", &F::numerator_zh, "分子", "Numerator, Chinese"),
+                    field("numerator_en", &F::numerator_en, "分子（英）", "Numerator"),
+                    may("denominator_zh", &F::denominator_zh, "分母", "Denominator, Chinese"),
+                    may("denominator_en", &F::denominator_en, "分母（英）", "Denominator"),
+                    field("unit", &F::unit, "单位", "Unit"),
+                    field("formula_zh", &F::formula_zh, "公式", "Formula, Chinese"),
+                    field("formula_en", &F::formula_en, "公式（英）", "Formula"),
+                    may("parameter", &F::parameter, "参数", "Parameter"),
+                    may("published", &F::published, "公布指标", "Published metric"),
+                    may("missing_zh", &F::missing_zh, "未计量原因", "Why missing, Chinese"),
+                    may("missing_en", &F::missing_en, "未计量原因（英）", "Why missing")};
+}
+constexpr auto fields(Type<Corridor>) {
+  using C = Corridor;
+  return std::tuple{field("service", &C::service, "班列线路", "Service"),
+                    field("corridor", &C::corridor, "通道", "Corridor"),
+                    field("name_zh", &C::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &C::name_en, "英文名", "English name")};
+}
+constexpr auto fields(Type<Published>) {
+  using P = Published;
+  return std::tuple{field("metric", &P::metric, "指标", "Metric"),
+                    field("scope", &P::scope, "范围", "Scope"),
+                    field("period", &P::period, "时段", "Period"),
+                    field("value", &P::value, "数值", "Value"),
+                    may("unit", &P::unit, "单位", "Unit"),
+                    may("note", &P::note, "说明", "Note")};
+}
+
+namespace {
+
+struct KeyRow {
+  std::string key, value;
+};
+constexpr auto fields(Type<KeyRow>) {
+  return std::tuple{field("key", &KeyRow::key, "项", "Key"), field("value", &KeyRow::value, "值", "Value")};
+}
+
+// The library throws for an unknown zone; nothing is thrown beyond this file.
+date::time_zone const* zone_or_null(std::string const& name) {
+  try {
+    return date::locate_zone(name);
+  } catch (std::exception const&) {
+    return nullptr;
+  }
+}
+
+std::string line_of(std::string_view file, int line) {
+  return std::string(file) + ", line " + std::to_string(line);
+}
+
+template <class T>
+Result<std::vector<Dated<T>>> rows_if_there(PackFiles const& files, std::string_view file) {
+  if (!files.table(file)) return std::vector<Dated<T>>{};
+  return files.rows<T>(file);
+}
+
+bool needs_parameter(Measure m) {
+  return m == Measure::full_formation || m == Measure::laden_trains || m == Measure::departure_on_time ||
+         m == Measure::arrival_on_time;
+}
+
+Result<void> take_formulas(IndicatorPack& pack, PackFiles const& files) {
+  auto formulas = rows_if_there<Formula>(files, "indicators.csv");
+  if (!formulas) return no(std::move(formulas.error()));
+  for (auto const& f : *formulas) {
+    auto const place = line_of("indicators.csv", f.line);
+    if (needs_parameter(f.row.measure) && f.row.parameter <= 0)
+      return no(refuse("indicator.pack_parameter").at(place).with("indicator", f.row.code));
+    if (f.row.measure == Measure::none && (f.row.missing_zh.empty() || f.row.missing_en.empty()))
+      return no(refuse("indicator.pack_reason").at(place).with("indicator", f.row.code));
+  }
+  // The order of the file is the order of the screen: the versions of one code follow one another.
+  for (std::size_t i = 0; i < formulas->size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      auto const &a = (*formulas)[i], &b = (*formulas)[j];
+      if (a.row.code == b.row.code && a.valid.overlaps(b.valid))
+        return no(refuse("indicator.pack_valid_twice")
+                      .at(line_of("indicators.csv", a.line))
+                      .with("indicator", a.row.code));
+    }
+  }
+  pack.formulas = std::move(*formulas);
+  return {};
+}
+
+Result<void> take_corridors(IndicatorPack& pack, PackFiles const& files) {
+  auto corridors = rows_if_there<Corridor>(files, "corridors.csv");
+  if (!corridors) return no(std::move(corridors.error()));
+  std::stable_sort(corridors->begin(), corridors->end(),
+                   [](auto const& a, auto const& b) { return a.row.service < b.row.service; });
+  for (std::size_t i = 1; i < corridors->size(); ++i) {
+    auto const &a = (*corridors)[i - 1], &b = (*corridors)[i];
+    if (a.row.service == b.row.service && a.valid.overlaps(b.valid))
+      return no(refuse("indicator.pack_corridor_twice")
+                    .at(line_of("corridors.csv", b.line))
+                    .with("service", b.row.service));
+  }
+  pack.corridors = std::move(*corridors);
+  return {};
+}
+
+Result<void> take_keys(IndicatorPack& pack, PackFiles const& files) {
+  auto keys = files.rows<KeyRow>("pack.csv");
+  if (!keys) return no(std::move(keys.error()));
+  for (auto const& k : *keys) {
+    if (k.row.key == "time_zone") pack.time_zone = k.row.value;
+    if (k.row.key == "home_node") pack.home = network::NodeCode{k.row.value};
+  }
+  if (!zone_or_null(pack.time_zone))
+    return no(refuse("indicator.pack_zone").at("pack.csv").with("zone", pack.time_zone));
+  return {};
+}
+
+}  // namespace
+
+Result<IndicatorPack> IndicatorPack::load(PackFiles const& files, Pack const&) {
+  IndicatorPack pack;
+  if (auto const r = take_keys(pack, files); !r) return no(r.error());
+  if (auto const r = take_formulas(pack, files); !r) return no(r.error());
+  if (auto const r = take_corridors(pack, files); !r) return no(r.error());
+  auto published = rows_if_there<Published>(files, "published_figures.csv");
+  if (!published) return no(std::move(published.error()));
+  pack.published = std::move(*published);
+  return pack;
+}
+
+std::string_view IndicatorPack::corridor(std::string_view service, Day day) const {
+  auto at = std::lower_bound(corridors.begin(), corridors.end(), service,
+                             [](auto const& c, std::string_view s) { return c.row.service < s; });
+  for (; at != corridors.end() && at->row.service == service; ++at) {
+    if (at->valid.contains(day)) return at->row.corridor;
+  }
+  return other_corridor;
+}
+
+bool IndicatorPack::known(std::string_view code) const {
+  return std::any_of(formulas.begin(), formulas.end(), [&](auto const& f) { return f.row.code == code; });
+}
+
+Day PortClock::day(Instant at) {
+  auto const seconds = at.ms / 1000;
+  if (seconds < begin_s_ || seconds >= end_s_) {
+    auto const* zone = zone_or_null(zone_);
+    if (!zone) return utc_day(at);
+    auto const info = zone->get_info(date::sys_seconds{std::chrono::seconds{seconds}});
+    begin_s_ = info.begin.time_since_epoch().count();
+    end_s_ = info.end.time_since_epoch().count();
+    offset_ms_ = std::chrono::milliseconds(info.offset).count();
+  }
+  return utc_day(at + Duration{offset_ms_});
+}
+
+}  // namespace landport::indicator
