@@ -218,8 +218,8 @@ class Story {
         tell(one, "train.compose_train",
              R"({"departure":"T-AD-20261129","wagons":[{"number":"5000011","type":"TW-1435"}]})");
     first_run = value_in(made.body, "run");
-    auto const of = [](std::string const& run, std::string const& rest) {
-      return R"({"run":")" + run + "\"" + rest + "}";
+    auto const of = [](std::string const& name, std::string const& rest) {
+      return R"({"run":")" + name + "\"" + rest + "}";
     };
     tell(one, "train.propose_plan", of(first_run, R"(,"units":[")" + u[0] + R"(",")" + u[1] + "\"]"));
     tell(one, "train.pass_inspection", of(first_run, R"(,"number":"5000011","passed":true)"));

@@ -65,8 +65,8 @@ void propose_in(Block const& block, Room const& room, UnitNumber const& unit, Wi
     return own && own->block == block.code.text && own->row.value == at.row &&
            std::abs(own->bay.value - at.bay) <= 1;
   };
-  auto const departure_of = [&](UnitNumber const& unit) {
-    auto const* row = board.stock.find(unit.text());
+  auto const departure_of = [&](UnitNumber const& other) {
+    auto const* row = board.stock.find(other.text());
     return row ? row->departure : std::string{};
   };
   for (auto const& c : choices_in(room.pack<YardPack>(), block, block_with_orders(block.code, room), wish,
