@@ -599,6 +599,14 @@ inline void evolve(Whereabouts& s, ReleaseWithdrawn const& e) {
   (e.purpose == Purpose::export_ ? s.customs_export : s.customs_import).clear();
 }
 
+// The largest rating of a series 1 freight container (ISO 668:2020): nothing on a unit's papers may say more.
+inline constexpr Kilograms rating_max{36'000};
+
+// The most that a unit can weigh, goods included: what its plate says, or the largest rating when nobody told.
+inline Kilograms heaviest(Whereabouts const& unit) {
+  return std::min(unit.gross_max.value_or(rating_max), rating_max);
+}
+
 // True when `actor` may know of this unit at all. Where this is false a command answers as if there were no
 // such unit.
 inline bool may_see(Whereabouts const& unit, Actor const& actor) {

@@ -19,7 +19,7 @@ Result<Whereabouts const*> find(UnitNumber const& number, Desk& desk) {
 }
 
 Result<void> check_mass(Kilograms gross, Whereabouts const& unit) {
-  auto const max = std::min(unit.gross_max.value_or(rating_max), rating_max);
+  auto const max = heaviest(unit);
   if (gross > max) {
     return no(
         refuse("container.mass_above_rating").at("/gross_kg").with("max_kg", std::to_string(max.value)));

@@ -28,7 +28,4 @@ inline void evolve(Correctable& s, UnitPlaced const& e, Recorded const& r) {
   s.entries.push_back({r.sequence, Corrected::place, {}, e.to.kind});
 }
 
-// The largest rating of a series 1 freight container (ISO 668:2020): nothing on a unit's papers may say more.
-inline constexpr Kilograms rating_max{36'000};
-
 }  // namespace landport::container

@@ -319,11 +319,11 @@ TEST_F(PickUp, AnImportOfSeveralUnitsIsCompletedWithTheLastAndEachBoxIsFreeAtOnc
   back.plate = "川B1";
   back.full = false;
   port.done(back);
-  auto const other = unit_stream(trhu);
-  port.happened_before(other, container::UnitRegistered{trhu, box40});
-  port.happened_before(other, container::UnitPlaced{trhu, {PlaceKind::wagon, "X"}, on_truck(visit), "T"});
+  auto const second = unit_stream(trhu);
+  port.happened_before(second, container::UnitRegistered{trhu, box40});
+  port.happened_before(second, container::UnitPlaced{trhu, {PlaceKind::wagon, "X"}, on_truck(visit), "T"});
   port.happened_before(visit_stream(visit), UnitPutOn{visit, trhu});
-  port.happened_before(other, container::ReleaseRecorded{trhu, container::Purpose::import_, "R2"});
+  port.happened_before(second, container::ReleaseRecorded{trhu, container::Purpose::import_, "R2"});
   port.done(ReleaseUnit{visit, trhu});
   EXPECT_EQ(stage(), booking::Stage::completed);
 }

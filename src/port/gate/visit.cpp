@@ -107,8 +107,7 @@ Result<Facts> decide(WeighUnit const& order, Desk& desk) {
   auto const* lane = desk.pack<GatePack>().lane(order.lane, utc_day(desk.happened()));
   if (!lane) return no(refuse("gate.no_such_lane").at("/lane").with("lane", order.lane));
   if (!lane->weighbridge) return no(refuse("gate.no_weighbridge").at("/lane").with("lane", order.lane));
-  constexpr Kilograms rating_max{36'000};
-  auto const max = std::min((*unit)->gross_max.value_or(rating_max), rating_max);
+  auto const max = container::heaviest(**unit);
   auto const min = (*unit)->tare.value_or(Kilograms{1});
   if (order.gross > max || order.gross < min) {
     return no(refuse("gate.mass_impossible")

@@ -35,7 +35,8 @@ struct World : TestPool {
     auto const depot = *rc::gen::element(here, elsewhere);
     OrderId const order{b + "-E" + std::to_string(*rc::gen::inRange(1, 4))};
     OrderId moved_by{"PM0"};
-    for (auto const& entry : port.view<PoolBoard>()->moves.entries()) moved_by = entry.row.move;
+    auto const board = port.view<PoolBoard>();
+    board->moves.each([&](std::string_view, MoveRow const& row) { moved_by = row.move; });
     switch (*rc::gen::inRange(0, 11)) {
       case 0:
         if (attempt(TakeIn{u, depot, "BOXCO"})) given[u] = 0;

@@ -19,9 +19,6 @@ Result<void> check_begins_here(Desk& desk, RunState const& run) {
 
 namespace {
 
-// The largest rating of a series 1 freight container (ISO 668:2020).
-constexpr Kilograms rating_max{36'000};
-
 // One row of the list with the unit as it will be, and the facts that make it so.
 struct Listed {
   Whereabouts unit;
@@ -48,11 +45,11 @@ Result<void> check_there(LoadedAbroad const& row, RunState const& run, Whereabou
                   .with("unit", row.unit.text())
                   .with("departure", run.made.departure.text));
   }
-  if (row.gross <= Kilograms{0} || row.gross > unit.gross_max.value_or(rating_max)) {
+  if (row.gross <= Kilograms{0} || row.gross > container::heaviest(unit)) {
     return no(refuse("train.mass_impossible")
                   .at("/gross_kg")
                   .with("unit", row.unit.text())
-                  .with("max_kg", std::to_string(unit.gross_max.value_or(rating_max).value)));
+                  .with("max_kg", std::to_string(container::heaviest(unit).value)));
   }
   if (!unit.known && !row.size_type)
     return no(refuse("train.size_type_missing").at("/size_type").with("unit", row.unit.text()));

@@ -216,8 +216,8 @@ Load load_of(container::Whereabouts const& unit) {
   Load load;
   load.size_type = unit.size_type;
   // An empty unit weighs its tare; one that nobody has weighed counts with the most that it may weigh.
-  constexpr Kilograms empty_guess{4'500}, rating_max{36'000};
-  load.gross = unit.full ? unit.verified_gross.value_or(unit.gross_max.value_or(rating_max))
+  constexpr Kilograms empty_guess{4'500};
+  load.gross = unit.full ? unit.verified_gross.value_or(container::heaviest(unit))
                          : unit.tare.value_or(empty_guess);
   load.needs_plug = unit.size_type.reefer() && unit.set_point.has_value();
   load.full = unit.full;
