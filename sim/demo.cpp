@@ -238,7 +238,7 @@ class Past {
     }
     if (auto const* d = next("CD-MOW", now_ + hours(72))) {
       days_.at(now_ - hours(64), [this, d] {
-        book(days_, {who::huaxia, "45G1", 48, cars, false, {}, {}}, *d, true);
+        book(days_, {who::huaxia, "45G1", 53, cars, false, {}, {}}, *d, true);
       });
       days_.at(now_ - hours(22), [this, d] {
         days_.order(who::shudao, "booking.join_waitlist",

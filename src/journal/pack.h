@@ -22,12 +22,17 @@ struct PackTable {
   std::vector<int> lines;
 };
 
+// A row's days as a person writes and reads them have their last day in them; in the code they end before `end`. Only these
+// two turn one into the other.
+inline Interval<Day> days_through(Day first, Day last) { return {first, last + 1}; }
+inline Day last_day(Interval<Day> const& valid) { return valid.end + -1; }
+
 // A row of configuration with the days it holds and where it comes from. Every row has them: a rule that comes from a
 // regulation or a railway is dated configuration with its source.
 template <class T>
 struct Dated {
   T row;
-  Interval<Day> valid;  // an empty valid_to is the far future
+  Interval<Day> valid;  // valid_to, the last day, included; an empty one is the far future
   std::string source;
   int line = 0;
 };

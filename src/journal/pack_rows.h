@@ -46,7 +46,7 @@ Result<std::vector<Dated<T>>> PackFiles::rows(std::string_view file) const {
     }
     if (dating->source.empty()) return no(refuse("pack.no_source").at(place(t.lines[i], "source")));
     out.push_back({std::move(*row),
-                   {dating->valid_from, dating->valid_to.value_or(detail::far_future)},
+                   days_through(dating->valid_from, dating->valid_to.value_or(detail::far_future)),
                    std::move(dating->source),
                    t.lines[i]});
   }

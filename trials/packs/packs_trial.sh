@@ -27,6 +27,14 @@ damage legs.csv '2s/,[^,]*$/,/' "legs.csv:2: no source"
 damage paths.csv '2s/2024-01-01,/2024-13-01,/' "paths.csv:2: valid_from: '2024-13-01' is not a date"
 damage paths.csv '2s/,08:00,1,20:00,/,08:00,0,07:00,/' "service_legs.csv:2: times differ from the path's"
 damage legs.csv '2s/,3000,/,30000,/' "paths.csv:2: 833 km/h on the average"
+damage corridors.csv '2s/T-AD/T-XX/' "corridors.csv:2: service: 'T-XX' is no service"
+damage transshipment_yards.csv '2s/1435/1000/' "transshipment_yards.csv:2: TPBBB has no track of 1000 mm"
+rm -rf "$room/p" && cp -r "$root/packs/testport" "$room/p"
+printf 'code,services,change,days,name_zh,name_en,valid_from,valid_to,source\nX,T-ED,extra,2,a,b,2026-01-01,,c\n' >"$room/p/calendar.csv"
+if "$check" "$room/p" >"$room/said" || ! grep -qF "calendar.csv:2: P-CD2 does not run when the extra train needs it" "$room/said"; then
+  cat "$room/said"
+  exit 1
+fi
 damage service_legs.csv '3s/T-AD,2/T-AD,3/' "service_legs.csv:3: seq: 3 where 2 is due"
 damage services.csv '3s/1,3,6/1,3,5/' "needs the path on day 7"
 damage wagon_places.csv '8s/9150/12150/' "wagon_places.csv:8: the place reaches beyond the deck"

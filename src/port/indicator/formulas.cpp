@@ -28,13 +28,6 @@ constexpr auto fields(Type<Formula>) {
                     may("missing_zh", &F::missing_zh, "未计量原因", "Why missing, Chinese"),
                     may("missing_en", &F::missing_en, "未计量原因（英）", "Why missing")};
 }
-constexpr auto fields(Type<Corridor>) {
-  using C = Corridor;
-  return std::tuple{field("service", &C::service, "班列线路", "Service"),
-                    field("corridor", &C::corridor, "通道", "Corridor"),
-                    field("name_zh", &C::name_zh, "中文名", "Chinese name"),
-                    field("name_en", &C::name_en, "英文名", "English name")};
-}
 constexpr auto fields(Type<Published>) {
   using P = Published;
   return std::tuple{field("metric", &P::metric, "指标", "Metric"),
@@ -102,22 +95,6 @@ Result<void> take_formulas(IndicatorPack& pack, PackFiles const& files) {
   return {};
 }
 
-Result<void> take_corridors(IndicatorPack& pack, PackFiles const& files) {
-  auto corridors = rows_if_there<Corridor>(files, "corridors.csv");
-  if (!corridors) return no(std::move(corridors.error()));
-  std::stable_sort(corridors->begin(), corridors->end(),
-                   [](auto const& a, auto const& b) { return a.row.service < b.row.service; });
-  for (std::size_t i = 1; i < corridors->size(); ++i) {
-    auto const &a = (*corridors)[i - 1], &b = (*corridors)[i];
-    if (a.row.service == b.row.service && a.valid.overlaps(b.valid))
-      return no(refuse("indicator.pack_corridor_twice")
-                    .at(line_of("corridors.csv", b.line))
-                    .with("service", b.row.service));
-  }
-  pack.corridors = std::move(*corridors);
-  return {};
-}
-
 Result<void> take_keys(IndicatorPack& pack, PackFiles const& files) {
   auto keys = files.rows<KeyRow>("pack.csv");
   if (!keys) return no(std::move(keys.error()));
@@ -132,11 +109,11 @@ Result<void> take_keys(IndicatorPack& pack, PackFiles const& files) {
 
 }  // namespace
 
-Result<IndicatorPack> IndicatorPack::load(PackFiles const& files, Pack const&) {
+Result<IndicatorPack> IndicatorPack::load(PackFiles const& files, Pack const& before) {
   IndicatorPack pack;
   if (auto const r = take_keys(pack, files); !r) return no(r.error());
   if (auto const r = take_formulas(pack, files); !r) return no(r.error());
-  if (auto const r = take_corridors(pack, files); !r) return no(r.error());
+  if (before.has<network::Network>()) pack.corridors = before.get<network::Network>().corridors;
   auto published = rows_if_there<Published>(files, "published_figures.csv");
   if (!published) return no(std::move(published.error()));
   pack.published = std::move(*published);
@@ -144,12 +121,8 @@ Result<IndicatorPack> IndicatorPack::load(PackFiles const& files, Pack const&) {
 }
 
 std::string_view IndicatorPack::corridor(std::string_view service, Day day) const {
-  auto at = std::lower_bound(corridors.begin(), corridors.end(), service,
-                             [](auto const& c, std::string_view s) { return c.row.service < s; });
-  for (; at != corridors.end() && at->row.service == service; ++at) {
-    if (at->valid.contains(day)) return at->row.corridor;
-  }
-  return other_corridor;
+  auto const* const row = corridors.find(service, day);
+  return row ? std::string_view(row->corridor) : other_corridor;
 }
 
 bool IndicatorPack::known(std::string_view code) const {

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "journal/pack.h"
-#include "port/network/events.h"
+#include "port/network/network.h"
 #include "words/fields.h"
 
 // The indicators as the pack has them: which formula holds on which day (indicators.csv), which corridor a service
-// belongs to (corridors.csv), what others have published (published_figures.csv), and the port's own clock (pack.csv).
+// belongs to (the network's corridors), what others have published (published_figures.csv), and the port's own clock (pack.csv).
 // The code knows how to measure; the row says what is measured, with which parameter, under which name, since when.
 namespace landport::indicator {
 
@@ -85,11 +85,6 @@ struct Formula {
   std::string missing_zh, missing_en;  // why it cannot be told yet, when `measure` is none
 };
 
-// A service's corridor: the side on which its trains leave the country.
-struct Corridor {
-  std::string service, corridor, name_zh, name_en;
-};
-
 // A figure as somebody published it, for a scope that is hardly ever ours: shown beside ours, never added to it.
 struct Published {
   std::string metric, scope, period, value, unit, note;
@@ -97,16 +92,16 @@ struct Published {
 
 struct IndicatorPack {
   std::vector<Dated<Formula>> formulas;   // by code, then by first day
-  std::vector<Dated<Corridor>> corridors;  // by service
+  network::Register<network::Corridor> corridors;  // by service
   std::vector<Dated<Published>> published;
   std::string time_zone;
   network::NodeCode home;  // the port itself: where outbound trains leave and return trains end
 
-  // Refuses what pack_rows refuses and the codes of refusals.h that begin with "pack_". A place without one of the three
-  // files has no indicators, no corridors or no published figures; that is no error.
+  // Takes the corridors from the network that is loaded before. Refuses what pack_rows refuses and the codes of refusals.h
+  // that begin with "pack_". A place without one of the files has no indicators or no published figures; that is no error.
   static Result<IndicatorPack> load(PackFiles const& files, Pack const& loaded_before);
 
-  // The corridor of a service on that day; `other_corridor` when the pack does not list it.
+  // The corridor of a service on that day; `other_corridor` when the network does not list it.
   std::string_view corridor(std::string_view service, Day day) const;
   bool known(std::string_view code) const;
 };

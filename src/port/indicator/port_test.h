@@ -29,7 +29,10 @@ struct TrialPort : Room {
   int units = 0;
 
   TrialPort() {
-    auto loaded = IndicatorPack::load(network::pack_files("testport"), Pack{});
+    auto const files = network::pack_files("testport");
+    Pack before;
+    before.put(*network::Network::load(files, Pack{}));
+    auto loaded = IndicatorPack::load(files, before);
     LP_ASSERT(loaded.has_value(), "the test pack loads");
     pack = std::move(*loaded);
     use_pack();

@@ -114,18 +114,19 @@ Result<FormulasAnswer> answer(Formulas const&, Room const& room) {
     out.formulas.push_back({f.code, f.version, f.name_zh, f.name_en, f.numerator_zh, f.numerator_en, f.denominator_zh,
                             f.denominator_en, f.unit, f.formula_zh, f.formula_en, f.parameter,
                             f.measure != Measure::none, measured_by_corridor(f.measure), f.missing_zh, f.missing_en,
-                            f.published, source, valid.begin, valid.end});
+                            f.published, source, valid.begin, last_day(valid)});
   }
   std::map<std::string, CorridorLine> corridors;
   PortClock clock(pack.time_zone);
   Day const today = clock.day(room.at());
-  for (auto const& c : pack.corridors) {
-    if (!c.valid.contains(today)) continue;
-    auto& line = corridors[c.row.corridor];
-    line.code = c.row.corridor;
-    line.name_zh = c.row.name_zh;
-    line.name_en = c.row.name_en;
-    line.services.push_back(c.row.service);
+  for (auto const& entry : pack.corridors.all()) {
+    auto const* const row = pack.corridors.find(entry.first, today);
+    if (!row) continue;
+    auto& line = corridors[row->corridor];
+    line.code = row->corridor;
+    line.name_zh = row->name_zh;
+    line.name_en = row->name_en;
+    line.services.push_back(row->code.text);
   }
   for (auto& [code, line] : corridors) out.corridors.push_back(std::move(line));
   out.corridors.push_back({std::string(other_corridor), "其他", "Other", {}});

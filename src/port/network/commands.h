@@ -15,7 +15,7 @@ namespace landport::network {
 
 inline constexpr Roles planners = Role::carrier | Role::duty | Role::clock;
 
-// The departures of a service on its days of running, from that day on for so many days. Days that have
+// The departures of a service on its days of running (the pack's calendar included), from that day on for so many days. Days that have
 // theirs already are left as they are, so the same order may be given again; so are departures that would
 // have left already.
 struct ScheduleDepartures {

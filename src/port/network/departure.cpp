@@ -114,7 +114,7 @@ Result<Facts> decide(ScheduleDepartures const& order, Desk& desk) {
   for (int i = 0; i < order.days.value; ++i) {
     Day const day = order.from + i;
     auto const* const service = network.services.find(order.service.text, day);
-    if (!service || !service->days.has(iso_weekday(day))) continue;
+    if (!service || !network.runs_on(*service, day)) continue;
     if (auto r = schedule_one(*service, day, carrier, desk, facts, opened); !r) return no(r.error());
   }
   return facts;

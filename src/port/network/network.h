@@ -112,6 +112,27 @@ struct Service {
   std::vector<ServiceLeg> legs_on(Day day) const;
 };
 
+// A service's corridor: the side on which its trains leave the country. `counted_as` names the published count of trains
+// that it belongs to; empty: none.
+struct Corridor {
+  ServiceCode code;
+  std::string corridor, name_zh, name_en, counted_as;
+};
+
+// Days on which services run though their days of the week do not say so, or do not run though they do: holidays, a season.
+// Holds on the days of its row, by the service's own date, on these days of the week.
+enum class Change : std::uint8_t { extra, dropped };
+constexpr auto choices(Type<Change>) {
+  return std::array{Choice<Change>{Change::extra, "extra", "加开", "Extra"},
+                    Choice<Change>{Change::dropped, "dropped", "停运", "Dropped"}};
+}
+struct CalendarEntry {
+  std::string code, name_zh, name_en;
+  std::vector<std::string> services;
+  Change change = Change::dropped;
+  Weekdays days;
+};
+
 enum class Charge : std::uint8_t {
   freight,
   lift,
@@ -188,6 +209,8 @@ struct Network {
   Register<Section> sections;
   Register<Path> paths;
   Register<Service> services;
+  Register<Corridor> corridors;  // by service
+  std::vector<Dated<CalendarEntry>> calendar;
   std::vector<Dated<Tariff>> tariffs;
   std::map<Mode, std::vector<Dated<std::int64_t>>> emissions;  // mg of CO2 equivalent for a tonne-kilometre
 
@@ -196,6 +219,9 @@ struct Network {
   // line and column in `place`.
   static Result<Network> load(PackFiles const& files, Pack const& loaded_before);
 
+  // Whether a service leaves on `day`: on its days of the week and the calendar's extra days, without the dropped ones. What
+  // is dropped is dropped, whatever else the calendar says.
+  bool runs_on(Service const& service, Day day) const;
   // The tariff of that charge which fits best on `day`: one for the service before one for all, one for the
   // length before one for all. nullptr when none does.
   Tariff const* tariff(Charge charge, ServiceCode const& service, int feet, bool laden, Day day) const;

@@ -180,6 +180,28 @@ constexpr auto fields(Type<ServiceLegRow>) {
                     field("arrive_time", &ServiceLeg::arrives, "到", "Arrives")};
 }
 
+struct CorridorRow : Corridor {};
+constexpr auto fields(Type<CorridorRow>) {
+  return std::tuple{field("service", &Corridor::code, "班列线路", "Service"),
+                    field("corridor", &Corridor::corridor, "通道", "Corridor"),
+                    field("name_zh", &Corridor::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &Corridor::name_en, "英文名", "English name"),
+                    may("counted_as", &Corridor::counted_as, "公布口径", "Counted as")};
+}
+
+struct CalendarRow : CalendarEntry {
+  std::string service_list;
+};
+constexpr auto fields(Type<CalendarRow>) {
+  using R = CalendarRow;
+  return std::tuple{field("code", &R::code, "代码", "Code"),
+                    field("services", &R::service_list, "班列线路", "Services"),
+                    field("change", &R::change, "变更", "Change"),
+                    field("days", &R::days, "星期", "Days of the week"),
+                    field("name_zh", &R::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &R::name_en, "英文名", "English name")};
+}
+
 struct TariffRow : Tariff {
   std::int64_t amount_cents = 0;
   Currency currency;
@@ -391,6 +413,46 @@ Result<void> load_services(PackFiles const& files, Network& n) {
   return check_chains(n);
 }
 
+// A place may have no corridors.
+Result<void> load_corridors(PackFiles const& files, Network& n) {
+  if (!files.table("corridors.csv")) return {};
+  return read<CorridorRow>(files, "corridors.csv", n.corridors, [&](Dated<CorridorRow> const& d) {
+    return referred(n.services, d.row.code.text, "corridors.csv", d.line, "service");
+  });
+}
+
+// An extra day needs the train paths of every leg on the weekday on which the train comes to it.
+Result<void> extra_has_paths(Network const& n, std::string const& code, Dated<CalendarRow> const& d) {
+  for (auto const& dated : n.services.all().find(code)->second) {
+    if (!dated.valid.overlaps(d.valid)) continue;
+    Service extra = dated.row;
+    extra.days = d.row.days;
+    for (auto const& leg : dated.row.legs) {
+      auto const* const path = n.paths.find(leg.row.path.text, leg.valid.begin);
+      if (!leg.valid.overlaps(d.valid) || !path || agrees(extra, leg.row, *path, leg.line)) continue;
+      return no(bad("pack.path_disagrees", "calendar.csv", d.line, "days").with("path", leg.row.path.text));
+    }
+  }
+  return {};
+}
+
+// A place without the file runs its services on their days of the week.
+Result<void> load_calendar(PackFiles const& files, Network& n) {
+  if (!files.table("calendar.csv")) return {};
+  auto rows = files.rows<CalendarRow>("calendar.csv");
+  if (!rows) return no(rows.error());
+  for (auto& d : *rows) {
+    d.row.services = split(d.row.service_list);
+    for (auto const& code : d.row.services) {
+      if (auto r = referred(n.services, code, "calendar.csv", d.line, "services"); !r) return r;
+      if (d.row.change != Change::extra) continue;
+      if (auto r = extra_has_paths(n, code, d); !r) return r;
+    }
+    n.calendar.push_back({static_cast<CalendarEntry const&>(d.row), d.valid, d.source, d.line});
+  }
+  return {};
+}
+
 Result<void> load_money(PackFiles const& files, Network& n) {
   auto tariffs = files.rows<TariffRow>("tariffs.csv");
   if (!tariffs) return no(tariffs.error());
@@ -412,7 +474,7 @@ Result<void> load_money(PackFiles const& files, Network& n) {
 
 Result<Network> Network::load(PackFiles const& files, Pack const&) {
   Network n;
-  for (auto const part : {load_places, load_partners, load_paths, load_services, load_money}) {
+  for (auto const part : {load_places, load_partners, load_paths, load_services, load_corridors, load_calendar, load_money}) {
     if (auto r = part(files, n); !r) return no(r.error());
   }
   return n;
@@ -424,6 +486,20 @@ std::vector<ServiceLeg> Service::legs_on(Day day) const {
     if (dated.valid.contains(day)) out.push_back(dated.row);
   }
   return out;
+}
+
+bool Network::runs_on(Service const& service, Day day) const {
+  int const weekday = iso_weekday(day);
+  bool runs = service.days.has(weekday);
+  for (auto const& dated : calendar) {
+    auto const& entry = dated.row;
+    bool const meant = dated.valid.contains(day) && entry.days.has(weekday) &&
+                       std::find(entry.services.begin(), entry.services.end(), service.code.text) != entry.services.end();
+    if (!meant) continue;
+    if (entry.change == Change::dropped) return false;
+    runs = true;
+  }
+  return runs;
 }
 
 Tariff const* Network::tariff(Charge charge, ServiceCode const& service, int feet, bool laden,

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "journal/department.h"
 #include "journal/given.h"
 #include "port/booking/module.h"
@@ -185,9 +187,114 @@ TEST(ScheduleDepartures, NeedsThePathOnItsDay) {
   pack.put(*Network::load(files, Pack{}));
   Given port(pack);
   port.as(carrier).at("2026-11-20T00:00:00Z");
-  port.done(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-02"), Count{1}, ""});
-  EXPECT_EQ(port.refusal(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-03"), Count{1}, ""}),
+  // The last day of a row is a day on which it holds.
+  port.done(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-03"), Count{1}, ""});
+  EXPECT_EQ(port.refusal(ScheduleDepartures{ServiceCode{"T-BD"}, day("2026-12-04"), Count{1}, ""}),
             "network.no_path");
+}
+
+// ---- the calendar ----
+
+PackFiles with_calendar(std::string const& change, std::string const& days, std::string const& service = "T-ED") {
+  PackFiles files = pack_files("testport");
+  PackTable table;
+  table.file = "calendar.csv";
+  table.headers = {"code", "services", "change", "days", "name_zh", "name_en", "valid_from", "valid_to", "source"};
+  table.rows = {{"X", service, change, days, "节日", "Holiday", "2026-12-02", "2026-12-05", "test"}};
+  table.lines = {2};
+  files.add(table);
+  return files;
+}
+std::vector<std::string> days_of_week(PackFiles const& files) {
+  Pack pack;
+  pack.put(*Network::load(files, Pack{}));
+  Given port(pack);
+  port.as(carrier).at("2026-11-20T00:00:00Z");
+  std::vector<std::string> days;
+  for (auto const& [name, id] : port.done(ScheduleDepartures{ServiceCode{"T-ED"}, day("2026-12-01"), Count{7}, ""}).made)
+    days.push_back(id.substr(id.size() - 4));
+  return days;
+}
+TEST(Calendar, DropsAndAddsDaysItsLastDayIncluded) {
+  using Days = std::vector<std::string>;
+  EXPECT_EQ(days_of_week(pack_files("testport")), (Days{"1202", "1205", "1207"}));  // Wednesday, Saturday, Monday
+  EXPECT_EQ(days_of_week(with_calendar("dropped", "1,2,3,4,5,6,7")), (Days{"1207"}));
+  EXPECT_EQ(days_of_week(with_calendar("dropped", "6")), (Days{"1202", "1207"}));
+  EXPECT_EQ(days_of_week(with_calendar("extra", "3")), (Days{"1202", "1205", "1207"}));
+  EXPECT_EQ(days_of_week(with_calendar("dropped", "3,6", "T-AD")), (Days{"1202", "1205", "1207"}));
+}
+TEST(Calendar, RefusesAServiceThatIsNotThereAndADayWithoutAPath) {
+  EXPECT_EQ(Network::load(with_calendar("dropped", "1", "T-XX"), Pack{}).error().code, "pack.no_such_reference");
+  auto const no_path = Network::load(with_calendar("extra", "2"), Pack{});  // P-CD2 runs on 1, 3 and 5
+  ASSERT_FALSE(no_path);
+  EXPECT_EQ(no_path.error().code, "pack.path_disagrees");
+  EXPECT_EQ(no_path.error().place, "calendar.csv, line 2, column days");
+}
+
+// A train counts when it leaves the place that assembles it, and departures that share a train path at the port are one
+// train. Counted by the rule that schedules.
+struct TrainsOfYear {
+  int out = 0, back = 0;
+};
+TrainsOfYear china_europe_trains(Network const& n, int year) {
+  NodeCode const home{"CDQBJ"};
+  std::set<std::pair<std::string, Day>> out, back;
+  for (Day d = day_of(year, 1, 1); d < day_of(year + 1, 1, 1); d = d + 1) {
+    for (auto const& [code, versions] : n.services.all()) {
+      auto const* const service = n.services.find(code, d);
+      auto const* const corridor = n.corridors.find(code, d);
+      if (!service || !corridor || corridor->counted_as != "china_europe" || !n.runs_on(*service, d)) continue;
+      auto const legs = service->legs_on(d);
+      if (service->from == home) out.insert({legs.front().path.text, d});
+      if (service->to == home) back.insert({legs.back().path.text, d + static_cast<int>(legs.back().depart_day)});
+    }
+  }
+  return {static_cast<int>(out.size()), static_cast<int>(back.size())};
+}
+double published(std::string const& metric, std::string const& scope, std::string const& period) {
+  auto const files = pack_files("qingbaijiang");
+  for (auto const& row : (*files.table("published_figures.csv"))->rows)
+    if (row[0] == metric && row[1] == scope && row[2] == period) return std::stod(row[3]);
+  ADD_FAILURE() << metric << " " << scope << " " << period << " is not in published_figures.csv";
+  return 1;
+}
+TEST(QingbaijiangYear, IsWithinFivePercentOfThePublishedTrainsAndOfTheirShareOut) {
+  auto const n = Network::load(pack_files("qingbaijiang"), Pack{});
+  ASSERT_TRUE(n) << n.error().code << " " << n.error().place;
+  // No later year is published for Chengdu alone: each is held to the last one that is.
+  double const trains = published("trains", "Chengdu", "2024");
+  double const ratio = published("trains inbound", "China-Europe all", "2024") /
+                       published("trains outbound", "China-Europe all", "2024");
+  for (int const year : {2024, 2025, 2026, 2027}) {
+    auto const counted = china_europe_trains(*n, year);
+    EXPECT_NEAR((counted.out + counted.back) / trains, 1, 0.05) << year << ": " << counted.out << " + " << counted.back;
+    EXPECT_NEAR(counted.back / double(counted.out) / ratio, 1, 0.05) << year;
+  }
+}
+TEST(QingbaijiangYear, TrainsOfChinaEuropeHaveRoomForThePublishedTeu) {
+  auto const n = Network::load(pack_files("qingbaijiang"), Pack{});
+  double const published_teu = published("teu", "China-Europe all", "2024") / published("trains", "China-Europe all", "2024");
+  Day const d = day("2026-12-01");
+  for (auto const& [code, versions] : n->services.all()) {
+    auto const* const corridor = n->corridors.find(code, d);
+    ASSERT_TRUE(corridor) << code << " has no corridor";
+    if (corridor->counted_as.empty()) continue;
+    auto const legs = n->services.find(code, d)->legs_on(d);
+    auto const& at_home = legs.front().from.text == "CDQBJ" ? legs.front() : legs.back();
+    EXPECT_GE(n->paths.find(at_home.path.text, d)->teu_max.value / 100.0, published_teu) << code;
+  }
+}
+TEST(QingbaijiangYear, EveryServiceHasItsReturn) {
+  auto const n = Network::load(pack_files("qingbaijiang"), Pack{});
+  std::multiset<std::string> ways;
+  for (auto const& [code, versions] : n->services.all()) {
+    auto const& s = versions.front().row;
+    ways.insert(s.from.text + s.to.text);
+  }
+  for (auto const& [code, versions] : n->services.all()) {
+    auto const& s = versions.front().row;
+    EXPECT_EQ(ways.count(s.to.text + s.from.text), ways.count(s.from.text + s.to.text)) << code;
+  }
 }
 
 class Departure : public testing::Test {
