@@ -14,12 +14,12 @@ struct DemoOrg {
   http::OrgKind kind;
 };
 constexpr DemoOrg demo_orgs[] = {
-    {"PORT", "成都国际铁路港（演示）", "Chengdu International Railway Port (demo)", http::OrgKind::port},
-    {"CDIRS", "成都国际班列公司（演示）", "Chengdu Train Operator (demo)", http::OrgKind::carrier},
+    {"PORT", "{}（演示）", "{} (demo)", http::OrgKind::port},  // the place's own name
+    {"CDIRS", "国际班列公司（演示）", "Train Operator (demo)", http::OrgKind::carrier},
     {"HUAXIA", "华夏货代（演示）", "Huaxia Forwarding (demo)", http::OrgKind::forwarder},
     {"SHUDAO", "蜀道供应链（演示）", "Shudao Supply Chain (demo)", http::OrgKind::forwarder},
-    {"CUSTOMS", "青白江海关（演示）", "Qingbaijiang Customs (demo)", http::OrgKind::customs},
-    {"EURAIL", "欧洲铁路合作方（演示）", "Partner Railway Europe (demo)", http::OrgKind::partner},
+    {"CUSTOMS", "属地海关（演示）", "Local Customs (demo)", http::OrgKind::customs},
+    {"EURAIL", "境外铁路合作方（演示）", "Partner Railway Abroad (demo)", http::OrgKind::partner},
     {"BANK", "港区银行（演示）", "Port Area Bank (demo)", http::OrgKind::bank},
 };
 
@@ -42,11 +42,11 @@ constexpr DemoPerson demo_people[] = {
 
 }  // namespace
 
-std::string prepare_accounts(http::Directory& directory, bool demo) {
+std::string prepare_accounts(http::Directory& directory, bool demo, network::Place const& place) {
   if (demo) {
     for (auto const& o : demo_orgs) {
       if (!directory.organisation(o.code)) {
-        LP_ASSERT(directory.add({std::string(o.code), std::string(o.zh), std::string(o.en), o.kind}).has_value(), "the demo's organisations fit");
+        LP_ASSERT(directory.add({std::string(o.code), fmt::format(fmt::runtime(o.zh), place.name_zh), fmt::format(fmt::runtime(o.en), place.name_en), o.kind}).has_value(), "the demo's organisations fit");
       }
     }
     if (directory.empty()) {

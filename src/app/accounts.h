@@ -4,13 +4,14 @@
 #include <string>
 
 #include "http/directory.h"
+#include "port/network/network.h"
 #include "words/time.h"
 
 namespace landport::app {
 
 // Makes sure that somebody can sign in, and says how, for the start-up text: with `demo` one person of each role with a
 // known password, otherwise (in an empty directory) an administrator with a random password that is shown this once.
-std::string prepare_accounts(http::Directory& directory, bool demo);
+std::string prepare_accounts(http::Directory& directory, bool demo, network::Place const& place);
 
 // A token's secret for scripts: of the organisation `org`, or the first one whose kind may give the role (made if there
 // is none). Refuses as Directory::make_token does.

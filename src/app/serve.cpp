@@ -200,7 +200,7 @@ int serve(ServeOptions const& options) {
   signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is met as a disk that is full, not by dying
 
   PortOnDisk port(options.data, installed(options.pack, "packs/qingbaijiang"));
-  auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo);
+  auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo, port.pack.get<network::Network>().place);
   if (options.demo && port.store->last_sequence() == 0) live_the_demo(port);
 
   http::Window::Options window_options;

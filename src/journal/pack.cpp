@@ -22,6 +22,34 @@ std::string_view PackFiles::bytes(std::string_view file) const {
   return found == bytes_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+std::string pack_line(std::string_view file, int line) { return std::string(file) + ", line " + std::to_string(line); }
+
+constexpr auto fields(Type<PackKey>) {
+  return std::tuple{field("key", &PackKey::key, "项", "Key"), may("value", &PackKey::value, "值", "Value")};
+}
+Result<PackKeys> PackKeys::load(PackFiles const& files) {
+  auto rows = files.rows<PackKey>("pack.csv");
+  if (!rows) return no(std::move(rows.error()));
+  return PackKeys{std::move(*rows)};
+}
+Dated<PackKey> const* PackKeys::find(std::string_view key, Day day) const {
+  for (auto const& dated : rows) {
+    if (dated.row.key == key && dated.valid.contains(day)) return &dated;
+  }
+  return nullptr;
+}
+Dated<PackKey> const* PackKeys::find(std::string_view key) const {
+  Dated<PackKey> const* last = nullptr;
+  for (auto const& dated : rows) {
+    if (dated.row.key == key) last = &dated;
+  }
+  return last;
+}
+std::string_view PackKeys::value(std::string_view key) const {
+  auto const* const row = find(key);
+  return row ? std::string_view(row->row.value) : std::string_view{};
+}
+
 namespace detail {
 
 std::vector<FieldFace> faces(FieldRows const& rows) {

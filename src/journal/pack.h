@@ -58,6 +58,25 @@ class PackFiles {
   std::map<std::string, std::string, std::less<>> bytes_;
 };
 
+// "yard.csv, line 3": where a fault of a pack stands.
+std::string pack_line(std::string_view file, int line);
+
+// What there is one of in a place: a row of pack.csv.
+struct PackKey {
+  std::string key, value;
+};
+struct PackKeys {
+  std::vector<Dated<PackKey>> rows;
+
+  // Refuses what reading pack.csv refuses.
+  static Result<PackKeys> load(PackFiles const& files);
+  // The row of that key that holds on `day`, or nullptr. Without a day: the last of them, for what does not change with time
+  // (the zone of the port's clock, its currency, its node).
+  Dated<PackKey> const* find(std::string_view key, Day day) const;
+  Dated<PackKey> const* find(std::string_view key) const;
+  std::string_view value(std::string_view key) const;  // empty when there is none
+};
+
 // The configuration of one place: each department's own struct, loaded from the files. Immutable once loaded.
 class Pack {
  public:

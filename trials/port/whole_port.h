@@ -49,11 +49,11 @@ inline bool has(std::string_view text, std::string_view part) {
 }
 
 struct Port {
-  Port()
+  explicit Port(std::string const& place = "testport")
       : file(testing::TempDir() + "landport-port-" + std::to_string(::getpid()) + "-" +
              std::to_string(++counted())),
         catalogue(app::departments()),
-        pack(load_pack(catalogue, "testport")),
+        pack(load_pack(catalogue, place)),
         book(store, catalogue, pack, options()),
         directory((std::remove(file.c_str()), file)),
         window(book, directory, [] {

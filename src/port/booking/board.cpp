@@ -21,6 +21,23 @@ void set_route(BookingRow& row, std::vector<Stretch> const& route) {
   }
 }
 
+// Amounts of two currencies are never added: each has a sum of its own.
+void add_fee(BookingRow& row, Money fee) {
+  if (fee.minor == 0) return;
+  if (row.fee.minor == 0 && row.other_fees.empty()) {
+    row.fee = fee;
+    return;
+  }
+  Money* sum = row.fee.currency == fee.currency ? &row.fee : nullptr;
+  for (auto& other : row.other_fees) {
+    if (other.currency == fee.currency) sum = &other;
+  }
+  if (sum)
+    *sum = *sum + fee;
+  else
+    row.other_fees.push_back(fee);
+}
+
 void set_items(BookingRow& row, std::vector<BookedItem> const& items, Goods const& goods) {
   row.goods = goods;
   row.quantity = row.plugs = Count{};
@@ -106,7 +123,7 @@ void Board::apply(BookingAmended const& e, Recorded const&) {
   auto& row = bookings.edit(e.booking.text);
   set_items(row, e.items, e.goods);
   row.price = e.price;
-  if (row.fee.currency == e.fee.currency) row.fee = row.fee + e.fee;
+  add_fee(row, e.fee);
   if (auto* const waiting = waitlist.touch(e.booking.text)) set_items(*waiting, e.items);
 }
 void Board::apply(BookingRolled const& e, Recorded const&) {
@@ -125,7 +142,7 @@ void Board::apply(BookingDisplaced const& e, Recorded const&) {
 }
 void Board::apply(BookingCancelled const& e, Recorded const&) {
   auto& row = end(e.booking, e.by_carrier ? State::declined : State::cancelled, Stage::cancelled);
-  if (row.fee.currency == e.fee.currency) row.fee = row.fee + e.fee;
+  add_fee(row, e.fee);
   row.reason = e.reason;
 }
 void Board::apply(BookingExpired const& e, Recorded const&) {

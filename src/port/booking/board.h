@@ -36,6 +36,7 @@ struct BookingRow {
   Goods goods;
   std::optional<Instant> hold_until;
   Money price, fee;
+  std::vector<Money> other_fees;  // in other currencies than `fee`, one amount each
   std::string reason;
   std::string tracking_secret;
   Instant requested_at;
@@ -70,6 +71,7 @@ constexpr auto fields(Type<BookingRow>) {
       field("hold_until", &R::hold_until, "保留至", "Held until"),
       field("price", &R::price, "运价", "Price").only(money),
       field("fee", &R::fee, "费用", "Fees").only(money),
+      may("other_fees", &R::other_fees, "其他货币费用", "Fees in other currencies").only(money),
       field("reason", &R::reason, "原因", "Reason"),
       field("tracking_secret", &R::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner),
       field("requested_at", &R::requested_at, "订舱时间", "Requested at")};

@@ -253,6 +253,7 @@ Result<OptionsAnswer> Search::run() {
 
 std::vector<Option> pareto(std::vector<Option> options) {
   auto const beats = [](Option const& a, Option const& b) {
+    if (a.price.currency != b.price.currency) return false;  // neither is the dearer
     bool const never_worse = a.arrives <= b.arrives && a.price.minor <= b.price.minor &&
                              a.co2_kg <= b.co2_kg && a.transfers <= b.transfers &&
                              a.reliability_permille >= b.reliability_permille;

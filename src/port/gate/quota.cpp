@@ -35,17 +35,6 @@ constexpr auto fields(Type<RuleRow>) {
   return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
                     field("value", &RuleRow::value, "数值", "Value")};
 }
-struct KeyRow {
-  std::string key, value;
-};
-constexpr auto fields(Type<KeyRow>) {
-  return std::tuple{field("key", &KeyRow::key, "项", "Key"), field("value", &KeyRow::value, "值", "Value")};
-}
-
-std::string line_of(std::string_view file, int line) {
-  return std::string(file) + ", line " + std::to_string(line);
-}
-
 // The library throws for an unknown zone; nothing is thrown beyond this file.
 date::time_zone const* zone_or_null(std::string const& name) {
   try {
@@ -56,17 +45,12 @@ date::time_zone const* zone_or_null(std::string const& name) {
 }
 
 Result<void> take_zone(GatePack& gate, PackFiles const& files) {
-  auto keys = files.rows<KeyRow>("pack.csv");
+  auto keys = PackKeys::load(files);
   if (!keys) return no(std::move(keys.error()));
-  for (auto const& k : *keys) {
-    if (k.row.key != "time_zone") continue;
-    if (!zone_or_null(k.row.value)) {
-      return no(refuse("gate.pack_zone").at(line_of("pack.csv", k.line)).with("zone", k.row.value));
-    }
-    gate.time_zone = k.row.value;
-  }
-  if (gate.time_zone.empty()) return no(refuse("gate.pack_zone").at("pack.csv").with("zone", ""));
-  return {};
+  gate.time_zone = keys->value("time_zone");
+  if (zone_or_null(gate.time_zone)) return {};
+  auto const* const row = keys->find("time_zone");
+  return no(refuse("gate.pack_zone").at(row ? pack_line("pack.csv", row->line) : "pack.csv").with("zone", gate.time_zone));
 }
 
 Result<void> take_quotas(GatePack& gate, PackFiles const& files) {
@@ -75,7 +59,7 @@ Result<void> take_quotas(GatePack& gate, PackFiles const& files) {
   for (auto const& q : *quotas) {
     bool const sound = q.row.from_hour >= Count{0} && q.row.from_hour < q.row.to_hour &&
                        q.row.to_hour <= Count{24} && q.row.trucks >= Count{0};
-    if (!sound) return no(refuse("gate.pack_quota").at(line_of("gate_quotas.csv", q.line)));
+    if (!sound) return no(refuse("gate.pack_quota").at(pack_line("gate_quotas.csv", q.line)));
   }
   gate.quotas = std::move(*quotas);
   return {};
@@ -86,7 +70,7 @@ Result<void> take_rules(GatePack& gate, PackFiles const& files) {
   if (!rules) return no(std::move(rules.error()));
   for (auto const& r : *rules) {
     if (r.row.rule != "mass_tolerance_kg" || r.row.value < 0) {
-      return no(refuse("gate.pack_rule").at(line_of("gate_rules.csv", r.line)).with("rule", r.row.rule));
+      return no(refuse("gate.pack_rule").at(pack_line("gate_rules.csv", r.line)).with("rule", r.row.rule));
     }
     gate.mass_tolerance = Kilograms{r.row.value};
   }

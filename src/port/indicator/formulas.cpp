@@ -40,13 +40,6 @@ constexpr auto fields(Type<Published>) {
 
 namespace {
 
-struct KeyRow {
-  std::string key, value;
-};
-constexpr auto fields(Type<KeyRow>) {
-  return std::tuple{field("key", &KeyRow::key, "项", "Key"), field("value", &KeyRow::value, "值", "Value")};
-}
-
 // The library throws for an unknown zone; nothing is thrown beyond this file.
 date::time_zone const* zone_or_null(std::string const& name) {
   try {
@@ -54,10 +47,6 @@ date::time_zone const* zone_or_null(std::string const& name) {
   } catch (std::exception const&) {
     return nullptr;
   }
-}
-
-std::string line_of(std::string_view file, int line) {
-  return std::string(file) + ", line " + std::to_string(line);
 }
 
 template <class T>
@@ -75,7 +64,7 @@ Result<void> take_formulas(IndicatorPack& pack, PackFiles const& files) {
   auto formulas = rows_if_there<Formula>(files, "indicators.csv");
   if (!formulas) return no(std::move(formulas.error()));
   for (auto const& f : *formulas) {
-    auto const place = line_of("indicators.csv", f.line);
+    auto const place = pack_line("indicators.csv", f.line);
     if (needs_parameter(f.row.measure) && f.row.parameter <= 0)
       return no(refuse("indicator.pack_parameter").at(place).with("indicator", f.row.code));
     if (f.row.measure == Measure::none && (f.row.missing_zh.empty() || f.row.missing_en.empty()))
@@ -87,7 +76,7 @@ Result<void> take_formulas(IndicatorPack& pack, PackFiles const& files) {
       auto const &a = (*formulas)[i], &b = (*formulas)[j];
       if (a.row.code == b.row.code && a.valid.overlaps(b.valid))
         return no(refuse("indicator.pack_valid_twice")
-                      .at(line_of("indicators.csv", a.line))
+                      .at(pack_line("indicators.csv", a.line))
                       .with("indicator", a.row.code));
     }
   }
@@ -96,12 +85,10 @@ Result<void> take_formulas(IndicatorPack& pack, PackFiles const& files) {
 }
 
 Result<void> take_keys(IndicatorPack& pack, PackFiles const& files) {
-  auto keys = files.rows<KeyRow>("pack.csv");
-  if (!keys) return no(std::move(keys.error()));
-  for (auto const& k : *keys) {
-    if (k.row.key == "time_zone") pack.time_zone = k.row.value;
-    if (k.row.key == "home_node") pack.home = network::NodeCode{k.row.value};
-  }
+  auto const keys = PackKeys::load(files);
+  if (!keys) return no(keys.error());
+  pack.time_zone = keys->value("time_zone");
+  pack.home = network::NodeCode{std::string(keys->value("home_node"))};
   if (!zone_or_null(pack.time_zone))
     return no(refuse("indicator.pack_zone").at("pack.csv").with("zone", pack.time_zone));
   return {};

@@ -4,6 +4,7 @@
 #include "journal/department.h"
 #include "port/network/commands.h"
 #include "port/network/map.h"
+#include "port/network/place.h"
 #include "port/network/positions.h"
 #include "port/network/refusals.h"
 #include "port/network/route.h"
@@ -17,7 +18,7 @@ DepartmentDescription describe() {
               LegRunLimitsChanged>()
       .commands<ScheduleDepartures, CancelDeparture, CloseDeparture, ReopenDeparture, ChangeLegLimits>()
       .views<Timetable, Running>()
-      .queries<Map, FindRoute, ServiceRoute, LegLines, TrainPositions>()
+      .queries<AskPlace, Map, FindRoute, ServiceRoute, LegLines, TrainPositions>()
       .packs<Network, RailMap>()
       .refusals(refusals);
 }

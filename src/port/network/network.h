@@ -202,7 +202,21 @@ class Register {
   std::map<std::string, std::vector<Dated<T>>, std::less<>> rows_;
 };
 
+// The place itself, as the keys of pack.csv say.
+// Degrees, WGS 84. Without a row `map_bounds` in pack.csv: around every node at which a service stops.
+struct MapBounds {
+  double west = 0, south = 0, east = 0, north = 0;
+};
+struct Place {
+  std::string code, name_zh, name_en, country;
+  std::string time_zone;  // IANA name
+  std::string currency;   // in which the port's own prices are, ISO 4217
+  NodeCode home_node;
+  MapBounds bounds;
+};
+
 struct Network {
+  Place place;
   Register<Node> nodes;
   Register<Leg> legs;
   Register<LegPartner> partners;  // by leg

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "journal/pack_rows.h"
-#include "port/network/network.h"
+#include "port/network/place.h"
 
 // ---- cells that only this pack has ----
 
@@ -453,6 +453,20 @@ Result<void> load_calendar(PackFiles const& files, Network& n) {
   return {};
 }
 
+// What is added up is of one currency: freight of a service, and every other charge. Amounts of two are never added.
+Result<void> one_currency_each(std::vector<Dated<Tariff>> const& tariffs) {
+  for (std::size_t i = 0; i < tariffs.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      auto const &a = tariffs[i], &b = tariffs[j];
+      bool const added = a.row.charge == b.row.charge && a.valid.overlaps(b.valid) &&
+                         (a.row.charge != Charge::freight || !a.row.service || !b.row.service || *a.row.service == *b.row.service);
+      if (!added || a.row.amount.currency == b.row.amount.currency) continue;
+      return no(bad("pack.two_currencies", "tariffs.csv", a.line, "currency").with("other_line", std::to_string(b.line)));
+    }
+  }
+  return {};
+}
+
 Result<void> load_money(PackFiles const& files, Network& n) {
   auto tariffs = files.rows<TariffRow>("tariffs.csv");
   if (!tariffs) return no(tariffs.error());
@@ -464,6 +478,7 @@ Result<void> load_money(PackFiles const& files, Network& n) {
     d.row.amount = {d.row.amount_cents, d.row.currency};
     n.tariffs.push_back({static_cast<Tariff const&>(d.row), d.valid, d.source, d.line});
   }
+  if (auto r = one_currency_each(n.tariffs); !r) return r;
   auto emissions = files.rows<EmissionRow>("emissions.csv");
   if (!emissions) return no(emissions.error());
   for (auto const& d : *emissions) n.emissions[d.row.mode].push_back({d.row.mg, d.valid, d.source, d.line});
@@ -477,6 +492,11 @@ Result<Network> Network::load(PackFiles const& files, Pack const&) {
   for (auto const part : {load_places, load_partners, load_paths, load_services, load_corridors, load_calendar, load_money}) {
     if (auto r = part(files, n); !r) return no(r.error());
   }
+  auto const keys = PackKeys::load(files);
+  if (!keys) return no(keys.error());
+  auto place = place_of(*keys, n);
+  if (!place) return no(place.error());
+  n.place = std::move(*place);
   return n;
 }
 

@@ -104,6 +104,9 @@ INSTANTIATE_TEST_SUITE_P(
               "paths.csv, line 4, column leg"},
         Fault{"paths.csv", 4, "depart_time", "25:00", "malformed.type",
               "paths.csv, line 4, column depart_time"},
+        Fault{"pack.csv", 5, "value", "TPXXX", "pack.no_such_reference", "pack.csv, line 5, column value"},
+        Fault{"pack.csv", 7, "value", "Mars/Base", "pack.no_such_zone", "pack.csv, line 7, column value"},
+        Fault{"pack.csv", 8, "value", "Yuan", "pack.no_such_reference", "pack.csv, line 8, column value"},
         Fault{"services.csv", 2, "days", "1,8", "malformed.type", "services.csv, line 2, column days"},
         Fault{"services.csv", 2, "to", "TPCCC", "pack.broken_chain", "services.csv, line 2, column to"},
         Fault{"service_legs.csv", 3, "path", "P-EB", "pack.path_disagrees",
@@ -116,7 +119,16 @@ INSTANTIATE_TEST_SUITE_P(
               "service_legs.csv, line 7, column arrive_day"},
         Fault{"tariffs.csv", 2, "service", "T-XX", "pack.no_such_reference",
               "tariffs.csv, line 2, column service"},
+        Fault{"tariffs.csv", 3, "currency", "USD", "pack.two_currencies", "tariffs.csv, line 3, column currency"},
         Fault{"tariffs.csv", 2, "source", "", "pack.no_source", "tariffs.csv, line 2, column source"}));
+
+TEST(NetworkPack, SaysWhatPlaceItIs) {
+  auto const& place = testport().get<Network>().place;
+  EXPECT_EQ(place.code + " " + place.home_node.text + " " + place.currency + " " + place.time_zone,
+            "testport TPAAA CNY Asia/Shanghai");
+  EXPECT_LE(place.bounds.west, 20);  // around its services, from Poland to Shaanxi
+  EXPECT_GE(place.bounds.east, 109);
+}
 
 TEST(NetworkPack, TheTariffThatFitsBestHolds) {
   auto const& n = testport().get<Network>();

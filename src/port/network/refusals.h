@@ -46,6 +46,10 @@ inline constexpr RefusalRow refusals[] = {
      "Make leg, times and days of the service the same as the path's."},
     {"pack.no_such_zone", 422, "没有时区“{zone}”。", "There is no time zone “{zone}”.",
      "请使用 IANA 时区名。", "Use a name of the IANA database."},
+    {"pack.two_currencies", 422, "同一费目的费率在同一天有两种货币（另见第 {other_line} 行）。",
+     "Rates of one charge hold in two currencies on the same day (also line {other_line}).",
+     "请统一该费目（运费按线路）的货币：不同货币不相加。",
+     "Give one charge one currency, freight one for each service: amounts of two currencies are never added."},
     {"pack.out_of_range", 422, "数值超出可能范围。", "The number is outside what is possible.",
      "请检查数值及其单位。", "Check the number and its unit."},
 };

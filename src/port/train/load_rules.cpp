@@ -109,10 +109,6 @@ constexpr auto fields(Type<LegRow>) {
                     may("distance_basis", &R::distance_basis, "依据", "Basis"),
                     may("published_km", &R::published_km, "公布里程", "Published distance")};
 }
-constexpr auto fields(Type<SettingRow>) {
-  return std::tuple{field("key", &SettingRow::key, "项", "Key"),
-                    may("value", &SettingRow::value, "值", "Value")};
-}
 constexpr auto fields(Type<AssumptionRow>) {
   return std::tuple{field("key", &AssumptionRow::key, "项", "Key"),
                     field("value", &AssumptionRow::value, "值", "Value")};
@@ -179,8 +175,10 @@ Result<Rules> Rules::load(PackFiles const& files, Pack const&) {
   take(files, "dg_segregation.csv", rules.segregation, refusal);
   take(files, "legs.csv", rules.legs, refusal);
   take(files, "loading.csv", rules.assumptions, refusal);
-  take(files, "pack.csv", rules.settings, refusal);
   if (refusal) return no(std::move(*refusal));
+  auto settings = PackKeys::load(files);
+  if (!settings) return no(std::move(settings.error()));
+  rules.settings = std::move(*settings);
   if (auto checked = check_references(rules); !checked) return no(std::move(checked.error()));
   return rules;
 }

@@ -58,8 +58,8 @@ std::vector<std::string> Rules::sections_of_leg(std::string_view leg, Day day) c
 }
 
 std::string_view Rules::home(Day day) const {
-  auto const* row = valid_row(settings, day, [&](SettingRow const& r) { return r.key == "home_node"; });
-  return row ? std::string_view(row->value) : std::string_view{};
+  auto const* row = settings.find("home_node", day);
+  return row ? std::string_view(row->row.value) : std::string_view{};
 }
 
 std::int64_t Rules::assumed(std::string_view key, Day day) const {

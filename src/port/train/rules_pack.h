@@ -83,10 +83,6 @@ struct AssumptionRow {
   std::int64_t value = 0;
 };
 
-struct SettingRow {
-  std::string key, value;  // a row of pack.csv
-};
-
 // A pattern of a wagon type with its places, in the order of the table.
 struct PatternView {
   std::string_view pattern;
@@ -103,7 +99,7 @@ struct Rules {
   std::vector<Dated<SegregationRow>> segregation;
   std::vector<Dated<LegRow>> legs;
   std::vector<Dated<AssumptionRow>> assumptions;
-  std::vector<Dated<SettingRow>> settings;
+  PackKeys settings;
 
   // Refuses "pack.file_missing", "pack.unknown_column" and "train.pack_reference" with file and line in
   // `place`.

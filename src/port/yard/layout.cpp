@@ -37,10 +37,6 @@ constexpr auto fields(Type<RuleRow>) {
                     field("value", &RuleRow::value, "数值", "Value")};
 }
 
-std::string line_of(std::string_view file, int line) {
-  return std::string(file) + ", line " + std::to_string(line);
-}
-
 bool contains_code(std::string_view joined, std::string_view code) {
   while (!joined.empty()) {
     auto const end = std::min(joined.find('+'), joined.size());
@@ -65,7 +61,7 @@ Result<void> check_blocks(YardPack const& yard) {
                        r.tiers.value >= 1 && r.tiers.value <= 9 && r.plugs.value >= 0 &&
                        r.slot_length.value > 0 && r.slot_width.value > 0 && r.stack_mass_max.value > 0;
     if (!sound)
-      return no(refuse("yard.pack_block").at(line_of("yard.csv", b.line)).with("block", r.code.text));
+      return no(refuse("yard.pack_block").at(pack_line("yard.csv", b.line)).with("block", r.code.text));
   }
   return {};
 }
@@ -79,7 +75,7 @@ Result<void> check_machines(YardPack const& yard) {
       bool const known =
           std::ranges::any_of(yard.blocks, [&](auto const& b) { return b.row.code.text == code; });
       if (!known)
-        return no(refuse("yard.pack_reference").at(line_of("machines.csv", m.line)).with("block", code));
+        return no(refuse("yard.pack_reference").at(pack_line("machines.csv", m.line)).with("block", code));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -91,7 +87,7 @@ Result<void> take_rules(YardPack& yard, PackFiles const& files) {
   if (!rules) return no(std::move(rules.error()));
   for (auto const& r : *rules) {
     if (r.row.rule != "heavier_on_top_max_kg" || r.row.value < 0) {
-      return no(refuse("yard.pack_rule").at(line_of("yard_rules.csv", r.line)).with("rule", r.row.rule));
+      return no(refuse("yard.pack_rule").at(pack_line("yard_rules.csv", r.line)).with("rule", r.row.rule));
     }
     yard.heavier_on_top_max = Kilograms{r.row.value};
   }

@@ -5,7 +5,7 @@ import { ask } from '../api/client';
 import type { AnswerOf } from '../api/names';
 import { runQuery } from '../api/query';
 import type { MapLine, MapNode } from '../components/PortMap.vue';
-import { settings } from '../state/settings';
+import { home as port, settings } from '../state/settings';
 
 type MapAnswer = AnswerOf<'network.map'>;
 export type NetworkNode = MapAnswer['nodes'][number];
@@ -61,8 +61,8 @@ export function useNetwork() {
     return [...nodes.value.values()].filter((n) => n.name_zh.includes(words) || n.name_en.toLowerCase().includes(sought)).slice(0, 20).map((n) => n.code);
   };
   const zone = (code: string | undefined): string | undefined => (code ? nodes.value.get(code)?.time_zone : undefined);
-  // This port itself: the one node of that kind.
-  const home = computed(() => (answer.value?.nodes ?? []).find((n) => n.kind === 'port')?.code);
+  // This port itself.
+  const home = computed(() => port.node || undefined);
   const services = computed<NetworkService[]>(() => answer.value?.services ?? []);
   return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, home, name, called, zone };
 }

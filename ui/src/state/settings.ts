@@ -44,5 +44,9 @@ export function startSettings(): void {
   });
 }
 
-// The zone that times are shown in when a place has none of its own: the port's.
-export const home = reactive({ zone: 'Asia/Shanghai', name_zh: '成都国际铁路港（青白江）', name_en: 'Chengdu International Railway Port' });
+// The port itself, as its pack says (see place.ts). Its zone is the one that times are shown in when a place has none of its
+// own; bounds are south-west and north-east, longitude first.
+export const home = reactive({
+  zone: 'UTC', name_zh: '', name_en: '', node: '', currency: '',
+  bounds: [[-180, -60], [180, 75]] as [[number, number], [number, number]],
+});
