@@ -38,7 +38,8 @@ it('two boxes come from Lodz by train', async () => {
   const carrier = await caller(port.url, 'carrier');
   const shipper = await caller(port.url, 'shipper');
   // The first day from the fifth on which the service leaves; the demo may have put it on sale already.
-  const days = [4, 5, 6, 7].map((n) => new Date(Date.now() + n * 86_400_000)).filter((d) => [0, 1, 3, 5].includes(d.getUTCDay()));
+  const christmas = (d) => d.getUTCMonth() === 11 && [25, 26].includes(d.getUTCDate()); // the calendar drops them
+  const days = [4, 5, 6, 7, 8, 9].map((n) => new Date(Date.now() + n * 86_400_000)).filter((d) => [0, 1, 3, 5].includes(d.getUTCDay()) && !christmas(d));
   const from = days[0].toISOString().slice(0, 10);
   await carrier('network/schedule-departures', { service: 'LOD-CD', from, days: 1 });
   told.departure = `LOD-CD-${from.replaceAll('-', '')}`;
