@@ -114,6 +114,24 @@ class Planner {
     });
   }
 
+  // The limits that a plan given from outside breaks.
+  PlanFault fault_of(std::vector<PlannedPlace> const& places) {
+    for (auto const& p : places) {
+      auto& load = loads_[at(p.wagon)];
+      auto const size = task_.wagons[at(p.wagon)].patterns[at(p.pattern)].size();
+      if (load.pattern < 0) load = {p.pattern, std::vector<int>(size, -1)};
+      if (load.pattern != p.pattern || load.units[at(p.place)] >= 0) return PlanFault::wagon;
+      load.units[at(p.place)] = p.unit;
+    }
+    for (std::size_t w = 0; w < loads_.size(); ++w) {
+      if (loads_[w].pattern >= 0 &&
+          !wagon_holds(task_, static_cast<int>(w), loads_[w].pattern, loads_[w].units))
+        return PlanFault::wagon;
+    }
+    auto const sums = sums_fault();
+    return sums != PlanFault::none || distances_hold() ? sums : PlanFault::danger;
+  }
+
   LoadPlan run() {
     std::vector<int> pool = order_;
     for (std::size_t w = 0; w < loads_.size() && !pool.empty(); ++w) fill(static_cast<int>(w), pool);
@@ -122,6 +140,18 @@ class Planner {
   }
 
  private:
+  // What a load is worth, and how many long units it has where that counts.
+  using Worth = std::pair<std::int64_t, int>;
+  Worth worth_of(Load const& load) const {
+    Worth worth{0, 0};
+    for (int const u : load.units) {
+      if (u < 0) continue;
+      worth.first += task_.units[at(u)].worth;
+      worth.second += effort_.long_first && task_.units[at(u)].feet >= 40;
+    }
+    return worth;
+  }
+
   bool late(int step) const {
     return effort_.until && step % 16 == 0 && std::chrono::steady_clock::now() >= *effort_.until;
   }
@@ -131,7 +161,7 @@ class Planner {
   void fill(int w, std::vector<int>& pool) {
     auto const& wagon = task_.wagons[at(w)];
     Load best;
-    std::int64_t best_worth = 0;
+    Worth best_worth{0, 0};
     for (std::size_t p = 0; p < wagon.patterns.size(); ++p) {
       tries_ = 0;
       Load load{static_cast<int>(p), std::vector<int>(wagon.patterns[p].size(), -1)};
@@ -144,13 +174,12 @@ class Planner {
   }
 
   void search(int w, Load& load, std::size_t place, std::vector<int> const& pool, Load& best,
-              std::int64_t& best_worth) {
+              Worth& best_worth) {
     auto const& pattern = task_.wagons[at(w)].patterns[at(load.pattern)];
     if (tries_ >= tries_each) return;
     if (place == pattern.size()) {
       ++tries_;
-      std::int64_t worth = 0;
-      for (int const u : load.units) worth += u < 0 ? 0 : task_.units[at(u)].worth;
+      Worth const worth = worth_of(load);
       if (worth <= best_worth || !wagon_holds(task_, w, load.pattern, load.units)) return;
       Load const before = std::exchange(loads_[at(w)], load);
       if (train_holds()) best = load, best_worth = worth;
@@ -242,9 +271,9 @@ class Planner {
     return count;
   }
 
-  bool train_holds() const { return sums_hold() && distances_hold(); }
+  bool train_holds() const { return sums_fault() == PlanFault::none && distances_hold(); }
 
-  bool sums_hold() const {
+  PlanFault sums_fault() const {
     std::int64_t gross = 0, gross_40 = 0, cargo_40 = 0, count_40 = 0;
     int plugs = 0;
     for (auto const& load : loads_) {
@@ -258,9 +287,14 @@ class Planner {
       }
     }
     auto const& limits = task_.limits;
-    if (plugs > limits.plugs || exceeds(gross, limits.gross_sum_max_kg)) return false;
-    if (limits.average_40_gross_max_kg && gross_40 > *limits.average_40_gross_max_kg * count_40) return false;
-    return !limits.average_40_cargo_max_kg || cargo_40 <= *limits.average_40_cargo_max_kg * count_40;
+    if (plugs > limits.plugs) return PlanFault::power;
+    if (exceeds(gross, limits.gross_sum_max_kg)) return PlanFault::gross;
+    auto const above = [&](std::int64_t sum, std::optional<std::int64_t> average) {
+      return average && sum > *average * count_40;
+    };
+    bool const heavy = above(gross_40, limits.average_40_gross_max_kg) ||
+                       above(cargo_40, limits.average_40_cargo_max_kg);
+    return heavy ? PlanFault::average : PlanFault::none;
   }
 
   bool distances_hold() const {
@@ -317,6 +351,11 @@ bool wagon_holds(LoadPlanTask const& task, int wagon, int pattern, std::vector<i
   auto const& places = w.patterns[at(pattern)];
   return units_fit(task, places, units) && pairs_hold(task, places, units) &&
          loads_hold(task, w, places, units);
+}
+
+PlanFault plan_fault(LoadPlanTask const& task, std::vector<PlannedPlace> const& places) {
+  LoadPlanEffort const none;
+  return Planner(task, none).fault_of(places);
 }
 
 LoadPlan plan_load(LoadPlanTask const& task, LoadPlanEffort const& effort) {

@@ -75,6 +75,7 @@ struct LoadPlanEffort {
   // Where an answer in time is worth more than the same answer every time. Not set by a rule that must be
   // pure.
   std::optional<std::chrono::steady_clock::time_point> until;
+  bool long_first = false;  // of loads worth the same, the one with more long units: fewer places are left for these
 };
 
 struct PlannedPlace {
@@ -92,6 +93,11 @@ struct LoadPlan {
 // every limit; it need not be the best one. Time: about units x wagons x patterns for the greedy part, wagons
 // for one try.
 LoadPlan plan_load(LoadPlanTask const& task, LoadPlanEffort const& effort);
+
+// The first limit that these places break together; a place taken twice, or two patterns on one wagon, is the
+// wagon's.
+enum class PlanFault : std::uint8_t { none, wagon, gross, power, average, danger };
+PlanFault plan_fault(LoadPlanTask const& task, std::vector<PlannedPlace> const& places);
 
 // Whether these units (by index, -1 for none, one per place of the pattern) may stand so on that wagon,
 // looking at the wagon alone.
