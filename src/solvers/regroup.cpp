@@ -125,7 +125,7 @@ class Regrouper {
   // As long a train as the limits allow from the wagons that are left, filled; and the next one.
   std::vector<Train> fill_open(std::vector<int> const& rank, std::vector<int> wagons, LoadPlanEffort effort) {
     std::vector<Train> trains;
-    effort.steps /= std::max(1, task_.trains_max);
+    effort.steps /= std::clamp(task_.trains_max, 1, 4);
     auto units = movable_;
     while (static_cast<int>(trains.size()) < task_.trains_max && !units.empty()) {
       Train train;

@@ -41,6 +41,7 @@ void Running::apply(train::TrainComposed const& e, Recorded const&) {
   auto& row = runs.edit(e.run.text);
   row.run = e.run;
   row.departure = e.departure;
+  row.departures = train::departures_of(e);
   row.service = e.service;
   row.carrier = e.carrier;
   row.gauge_mm = e.gauge_mm;
@@ -208,8 +209,9 @@ Result<TrainPositionsAnswer> answer(TrainPositions const& query, Room const& roo
   TrainPositionsAnswer a{room.at(), {}};
   auto const wanted = listed(query.departures);
   auto const asked_for = [&](RunningRow const& run) {
-    return wanted.empty() ||
-           (run.departure && std::find(wanted.begin(), wanted.end(), run.departure->text) != wanted.end());
+    return wanted.empty() || std::ranges::any_of(run.departures, [&](DepartureId const& departure) {
+             return std::ranges::find(wanted, departure.text) != wanted.end();
+           });
   };
   room.view<Running>().runs.each([&](std::string_view, RunningRow const& run) {
     if (!asked_for(run)) return;

@@ -34,6 +34,7 @@ struct RunningRow {
   static constexpr Sights audience = those_on_the_way;
   train::RunId run;
   std::optional<DepartureId> departure;  // nothing until the run is composed
+  std::vector<DepartureId> departures;   // whose units it carries
   std::optional<ServiceCode> service;
   std::string carrier;
   std::int64_t gauge_mm = 0;
@@ -51,6 +52,7 @@ constexpr auto fields(Type<RunningRow>) {
   using R = RunningRow;
   return std::tuple{field("run", &R::run, "列车运行", "Run"),
                     field("departure", &R::departure, "班次", "Departure"),
+                    field("departures", &R::departures, "所载班次", "Departures carried"),
                     field("service", &R::service, "班列线路", "Service"),
                     may("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("gauge_mm", &R::gauge_mm, "轨距（毫米）", "Gauge (mm)"),

@@ -275,6 +275,36 @@ constexpr auto fields(Type<TransferUnits>) {
   return std::tuple{field("run", &C::run, "列车运行", "Run"), field("wagons", &C::wagons, "车辆", "Wagons"),
                     may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed")};
 }
+// Several runs that stand at one border onto trains of the other gauge, in one commit: two or three become two or
+// one, or two become three. Either the trains are given with their wagons, or wagons and the planner says which
+// run in which train. Units that an earlier transfer left behind are taken along. `?dry_run=true` names the same:
+// each run that would be made, where each unit would stand, and what would stay and why.
+struct TrainWanted {
+  std::vector<WagonWanted> wagons;
+  Count plugs;
+};
+constexpr auto fields(Type<TrainWanted>) {
+  using C = TrainWanted;
+  return std::tuple{field("wagons", &C::wagons, "车辆", "Wagons"),
+                    may("plugs", &C::plugs, "供电插座", "Plugs")};
+}
+struct Regroup {
+  static constexpr std::string_view wire = "train.regroup", zh = "集并换装", en = "Regroup trains";
+  static constexpr Roles roles = reporters;
+  std::vector<RunId> runs;
+  std::vector<TrainWanted> trains;  // this,
+  std::vector<WagonWanted> wagons;  // or this
+  Count trains_max;                 // with `wagons`: 0 for as many as are needed
+  Count plugs;                      // with `wagons`: of each train
+  std::int64_t seed = 1;
+};
+constexpr auto fields(Type<Regroup>) {
+  using C = Regroup;
+  return std::tuple{field("runs", &C::runs, "到达列车", "Runs"), may("trains", &C::trains, "接运列车", "Trains"),
+                    may("wagons", &C::wagons, "可用车辆", "Wagons"),
+                    may("trains_max", &C::trains_max, "最多列数", "Trains at most"),
+                    may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed")};
+}
 // At the last node: units are placed there, wagons are free. At this port they stay on their wagons until the
 // train is stripped.
 struct ArriveTrain {
@@ -303,6 +333,7 @@ Result<Facts> decide(DepartTrain const& order, Desk& desk);
 Result<Facts> decide(ReportRunning const& order, Desk& desk);
 Result<Facts> decide(ReachBorder const& order, Desk& desk);
 Result<Facts> decide(TransferUnits const& order, Desk& desk);
+Result<Facts> decide(Regroup const& order, Desk& desk);
 Result<Facts> decide(ArriveTrain const& order, Desk& desk);
 
 }  // namespace landport::train

@@ -92,8 +92,8 @@ bool about_composition(Finding const& f) {
 
 }  // namespace
 
-Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted, std::string_view at,
-                        Plan& plan, Facts& facts) {
+Result<WagonTypeRow const*> free_wagon(Desk& desk, WagonWanted const& wanted, std::string_view at,
+                                       Plan const& plan, std::string_view run) {
   auto const& rules = desk.pack<Rules>();
   auto const& wagon = desk.look<WagonState>(wagon_stream(wanted.number));
   auto const type = wagon.known ? wagon.type : wanted.type;
@@ -108,8 +108,19 @@ Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted,
     return no(refuse("train.wagon_taken")
                   .at(at)
                   .with("wagon", wanted.number.text())
-                  .with("run", wagon.run.empty() ? run.text : wagon.run.text));
+                  .with("run", wagon.run.empty() ? run : std::string_view(wagon.run.text)));
   }
+  return row;
+}
+
+Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted, std::string_view at,
+                        Plan& plan, Facts& facts) {
+  auto const& rules = desk.pack<Rules>();
+  auto const& wagon = desk.look<WagonState>(wagon_stream(wanted.number));
+  auto const found = free_wagon(desk, wanted, at, plan, run.text);
+  if (!found) return no(found.error());
+  auto const* row = *found;
+  auto const& type = row->code;
   plan.wagons.push_back({wanted.number, type, false, {}});
   Findings findings;
   check_wagon(rules, plan, plan.wagons.back(), findings);

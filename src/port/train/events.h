@@ -179,6 +179,9 @@ struct TrainComposed {
   std::vector<RunId> parents;
   Count plugs;  // what the generator of this train can power
   std::vector<std::string> partners;  // those that run it abroad, or take it over where it ends
+  // Of a train that was made of several: all departures whose units it carries. Its own timetable is that of
+  // `departure`, the latest of them. Empty: that one alone.
+  std::vector<network::DepartureId> departures;
 };
 constexpr auto fields(Type<TrainComposed>) {
   using E = TrainComposed;
@@ -190,7 +193,12 @@ constexpr auto fields(Type<TrainComposed>) {
                     field("legs", &E::legs, "区间", "Legs"),
                     may("parents", &E::parents, "来源列车", "Parents"),
                     may("plugs", &E::plugs, "供电插座", "Plugs"),
-                    may("partners", &E::partners, "合作方", "Partners")};
+                    may("partners", &E::partners, "合作方", "Partners"),
+                    may("departures", &E::departures, "所载班次", "Departures carried")};
+}
+// The departures whose units the run carries, its own among them.
+inline std::vector<network::DepartureId> departures_of(TrainComposed const& e) {
+  return e.departures.empty() ? std::vector{e.departure} : e.departures;
 }
 
 // Put at the end of the train. What views need of its type stands here, as it was that day.

@@ -109,6 +109,13 @@ constexpr auto fields(Type<LegRow>) {
                     may("distance_basis", &R::distance_basis, "依据", "Basis"),
                     may("published_km", &R::published_km, "公布里程", "Published distance")};
 }
+constexpr auto fields(Type<TransshipmentYardRow>) {
+  using R = TransshipmentYardRow;
+  return std::tuple{field("node", &R::node, "车站", "Node"), field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
+                    field("tracks", &R::tracks, "股道", "Tracks"),
+                    field("length_cw", &R::conventional_wagons_max, "容车数", "Conventional wagons"),
+                    field("minutes_per_train", &R::minutes_per_train, "每列分钟", "Minutes a train")};
+}
 constexpr auto fields(Type<AssumptionRow>) {
   return std::tuple{field("key", &AssumptionRow::key, "项", "Key"),
                     field("value", &AssumptionRow::value, "值", "Value")};
@@ -175,6 +182,8 @@ Result<Rules> Rules::load(PackFiles const& files, Pack const&) {
   take(files, "dg_segregation.csv", rules.segregation, refusal);
   take(files, "legs.csv", rules.legs, refusal);
   take(files, "loading.csv", rules.assumptions, refusal);
+  if (files.table("transshipment_yards.csv"))
+    take(files, "transshipment_yards.csv", rules.transshipment_yards, refusal);
   if (refusal) return no(std::move(*refusal));
   auto settings = PackKeys::load(files);
   if (!settings) return no(std::move(settings.error()));

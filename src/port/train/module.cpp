@@ -26,7 +26,7 @@ DepartmentDescription describe() {
               TrainStripped>()
       .commands<RegisterWagon, ComposeTrain, AddWagon, RemoveWagon, PassInspection, PlanUnit, UnplanUnit,
                 ProposePlan, SettlePlan, LoadUnit, UnloadUnit, LoadAbroad, StripUnit, DepartTrain, ReportRunning, ReachBorder,
-                TransferUnits, ArriveTrain>()
+                TransferUnits, Regroup, ArriveTrain>()
       .views<TrainBoard>()
       .queries<CheckTrain, WagonTypes>()
       .packs<Rules>()

@@ -24,7 +24,18 @@ bool booked_for(Desk& desk, RunState const& run, container::Whereabouts const& u
   if (unit.booking.empty()) return false;
   auto const& booking =
       desk.look<booking::BookingCore>(booking::booking_stream(booking::BookingId{unit.booking}));
-  return unit.departure == run.made.departure.text || booking.travels_on(run.made.departure);
+  return std::ranges::any_of(departures_of(run.made), [&](network::DepartureId const& departure) {
+    return unit.departure == departure.text || booking.travels_on(departure);
+  });
+}
+
+network::DepartureId came_with(Desk& desk, RunState const& run, container::Whereabouts const& unit) {
+  auto const& booking =
+      desk.look<booking::BookingCore>(booking::booking_stream(booking::BookingId{unit.booking}));
+  for (auto const& departure : departures_of(run.made)) {
+    if (!unit.booking.empty() && booking.travels_on(departure)) return departure;
+  }
+  return run.made.departure;
 }
 
 Result<Cargo> cargo_of(Desk& desk, RunState const& run, UnitNumber const& number) {
@@ -58,7 +69,7 @@ Result<Cargo> cargo_of(Desk& desk, RunState const& run, container::Whereabouts c
   cargo.tare = at.tare;
   cargo.needs_power = rules.needs_plug(at.size_type, day) && at.set_point.has_value();
   for (auto const& d : at.danger) cargo.danger.push_back({d.un_number, d.danger_class});
-  cargo.destination = destination_on(booking, run.made.departure);
+  cargo.destination = destination_on(booking, came_with(desk, run, at));
   cargo.booking = at.booking;
   cargo.owner = at.owner;
   return cargo;

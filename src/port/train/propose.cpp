@@ -168,8 +168,12 @@ std::vector<UnitNumber> propose(Rules const& rules, Plan& plan, std::vector<Carg
               false,
               {}});
   }
-  // What the solver does not know of (goods that are loaded already) is judged here: the rules have the last
-  // word.
+  for (auto const& unit : drop_what_stops(rules, plan)) left.push_back(unit);
+  return left;
+}
+
+std::vector<UnitNumber> drop_what_stops(Rules const& rules, Plan& plan) {
+  std::vector<UnitNumber> left;
   for (;;) {
     auto const findings = check(rules, plan);
     auto const bad = std::find_if(findings.begin(), findings.end(), [&](Finding const& f) {

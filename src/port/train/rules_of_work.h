@@ -27,6 +27,10 @@ std::vector<RunLeg> legs_of_run(Rules const& rules, network::Sailing const& sail
 std::vector<std::string> partners_of_run(network::Sailing const& sailing, int n);
 int number_of_run(RunState const& run);
 
+// The type of a wagon that is in no train and not in the plan yet. Refuses "train.wagon_unknown",
+// "train.no_wagon_type" and "train.wagon_taken" (by `run` when it is in the plan).
+Result<WagonTypeRow const*> free_wagon(Desk& desk, WagonWanted const& wanted, std::string_view at,
+                                       Plan const& plan, std::string_view run);
 // Takes a wagon into a run: registers it when it is not known. Refuses "train.wagon_unknown",
 // "train.wagon_taken" and "train.rule_broken" for a type that the run cannot have.
 Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted, std::string_view at,
@@ -38,7 +42,9 @@ Result<Cargo> cargo_of(Desk& desk, RunState const& run, UnitNumber const& unit);
 // The same of a unit as it will be once facts that are being decided have happened.
 Result<Cargo> cargo_of(Desk& desk, RunState const& run, container::Whereabouts const& unit);
 
-// Whether the unit is booked on the departure of the run.
+// The departure of the run that the unit is booked on; the run's own when none is.
+network::DepartureId came_with(Desk& desk, RunState const& run, container::Whereabouts const& unit);
+// Whether the unit is booked on a departure of the run.
 bool booked_for(Desk& desk, RunState const& run, container::Whereabouts const& unit);
 
 // Whether the run begins at this port: then its units come out of this yard, and go back into it.
@@ -67,6 +73,9 @@ Result<Spot> spot_of(Rules const& rules, Plan const& plan, Cargo const& cargo, W
 // has already taken of the train's sums. `wagons` gets the wagon of each wagon of the task.
 solvers::LoadPlanTask planner_task(Rules const& rules, Plan const& plan, std::vector<Cargo> const& cargo,
                                    std::vector<std::size_t>& wagons);
+// What the solver does not know of (goods that are loaded already) is judged here: the rules have the last word.
+// Takes all units that are not loaded off every wagon that a rule stops, and gives them.
+std::vector<UnitNumber> drop_what_stops(Rules const& rules, Plan& plan);
 // Plans `cargo` into `plan` (only what the rules do not refuse) and gives the units that found no place.
 std::vector<UnitNumber> propose(Rules const& rules, Plan& plan, std::vector<Cargo> const& cargo,
                                 std::uint64_t seed, int steps);

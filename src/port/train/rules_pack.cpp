@@ -57,6 +57,13 @@ std::vector<std::string> Rules::sections_of_leg(std::string_view leg, Day day) c
   return out;
 }
 
+TransshipmentYardRow const* Rules::transshipment_yard(std::string_view node, std::int64_t gauge_mm,
+                                                      Day day) const {
+  return valid_row(transshipment_yards, day, [&](TransshipmentYardRow const& r) {
+    return r.node == node && r.gauge_mm == gauge_mm;
+  });
+}
+
 std::string_view Rules::home(Day day) const {
   auto const* row = settings.find("home_node", day);
   return row ? std::string_view(row->row.value) : std::string_view{};

@@ -74,6 +74,13 @@ struct SegregationRow {
   Millimetres distance_min;
   Count wagons_between_min;
 };
+// Where units change trains (transshipment_yards.csv): how long a train can be made up on a track of one gauge.
+struct TransshipmentYardRow {
+  std::string node;
+  std::int64_t gauge_mm = 0;
+  Count tracks, conventional_wagons_max;
+  std::int64_t minutes_per_train = 0;
+};
 struct LegRow {
   std::string code, from, to, mode, gauge_mm, sections, distance_km, distance_basis, published_km;
 };
@@ -100,6 +107,7 @@ struct Rules {
   std::vector<Dated<LegRow>> legs;
   std::vector<Dated<AssumptionRow>> assumptions;
   PackKeys settings;
+  std::vector<Dated<TransshipmentYardRow>> transshipment_yards;  // a pack may have none
 
   // Refuses "pack.file_missing", "pack.unknown_column" and "train.pack_reference" with file and line in
   // `place`.
@@ -111,6 +119,8 @@ struct Rules {
   WagonPlaceRow const* place(std::string_view wagon_type, std::string_view pattern, std::string_view place,
                              Day day) const;
   std::vector<std::string> sections_of_leg(std::string_view leg, Day day) const;
+  // nullptr when the pack knows no tracks of that gauge there: then only the sections limit a train.
+  TransshipmentYardRow const* transshipment_yard(std::string_view node, std::int64_t gauge_mm, Day day) const;
   std::string_view home(Day day) const;  // the node of this port; empty when the pack does not say
   std::int64_t assumed(std::string_view key, Day day) const;  // 0 when the pack does not say
 

@@ -170,9 +170,11 @@ inline void evolve(RunState& s, BorderReached const& e) {
 }
 inline void evolve(RunState& s, UnitTransferred const& e) {
   s.plan.drop(e.unit);
+  std::erase(s.left_behind, e.unit.text());  // a later train took it along
   s.stage = Stage::transferred;
 }
 inline void evolve(RunState& s, UnitLeftBehind const& e) {
+  std::erase(s.left_behind, e.unit.text());
   s.left_behind.emplace_back(e.unit.text());
 }
 inline void evolve(RunState& s, TrainArrived const& e) {

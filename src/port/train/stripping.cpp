@@ -50,7 +50,7 @@ Result<Facts> arrive_here(RunState const& run, Desk& desk) {
     auto const& unit = unit_at(desk, p.cargo.unit);
     if (auto when = container::not_before(unit, desk.happened()); !when) return no(std::move(when.error()));
     // From here on it is a unit of the departure that it goes on with: yard and planners look for it there.
-    if (auto const next = onward(desk, unit, run.made.departure); next && next->text != unit.departure) {
+    if (auto const next = onward(desk, unit, came_with(desk, run, unit)); next && next->text != unit.departure) {
       facts.add(container::unit_stream(unit.unit),
                 container::UnitBooked{unit.unit, unit.booking, next->text, unit.owner, unit.carrier});
     }

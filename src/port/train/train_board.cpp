@@ -128,6 +128,7 @@ void TrainBoard::apply(TrainComposed const& e, Recorded const&) {
   auto& row = trains.edit(e.run.text);
   row.run = e.run;
   row.departure = e.departure;
+  row.departures = departures_of(e);
   row.service = e.service;
   row.carrier = e.carrier;
   row.gauge_mm = e.gauge_mm;
@@ -254,7 +255,10 @@ void TrainBoard::apply(BorderReached const& e, Recorded const& r) {
   moved(*row, e.node, r.happened, false);
 }
 void TrainBoard::apply(UnitTransferred const& e, Recorded const&) {
-  if (auto* row = trains.touch(e.run.text)) row->stage = Stage::transferred;
+  auto* row = trains.touch(e.run.text);
+  if (!row) return;
+  row->stage = Stage::transferred;
+  std::erase(row->left_behind, e.unit);  // a later train took it along
 }
 void TrainBoard::apply(UnitLeftBehind const& e, Recorded const&) {
   if (auto* row = trains.touch(e.run.text)) add_once(row->left_behind, e.unit);

@@ -18,6 +18,7 @@ struct TrainRow {
   static constexpr Sights audience = those_who_plan | seen_by::owner | seen_by::partner;
   RunId run;
   network::DepartureId departure;
+  std::vector<network::DepartureId> departures;  // whose units it carries
   network::ServiceCode service;
   std::string carrier;
   std::int64_t gauge_mm = 0;
@@ -123,6 +124,7 @@ constexpr auto fields(Type<TrainRow>) {
   return std::tuple{
       field("run", &R::run, "列车运行", "Run"),
       field("departure", &R::departure, "班次", "Departure"),
+      field("departures", &R::departures, "所载班次", "Departures carried"),
       field("service", &R::service, "班列线路", "Service"),
       field("carrier", &R::carrier, "承运单位", "Carrier"),
       field("gauge_mm", &R::gauge_mm, "轨距（毫米）", "Gauge (mm)"),
