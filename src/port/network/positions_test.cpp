@@ -152,6 +152,29 @@ TEST_F(Trains, AreGoneWhenTheirUnitsLeaveTheBorderWithAnother) {
   tell(second, train::TrainArrived{second, NodeCode{"TPDDD"}});
   EXPECT_TRUE(where("2026-12-09T02:00:00Z").empty());
 }
+TEST_F(Trains, OfSeveralDeparturesAreFoundByEachAndStandForAllTheirParents) {
+  departs("2026-12-01T00:00:00Z");
+  RunId const other{"T-20261203"}, merged{"T-20261203-2"};
+  train::TrainComposed late{other, DepartureId{"T-20261203"}, ServiceCode{"T"}, "RAIL", 1435, {}, {}, {}};
+  late.legs = {leg("TPBBB-TPCCC", "TPBBB", "TPCCC", "2026-12-03T06:00:00Z", "2026-12-03T07:00:00Z")};
+  tell(other, late);
+  port.at("2026-12-03T06:00:00Z");
+  tell(other, train::TrainDeparted{other, NodeCode{"TPBBB"}, {}, {}, {}, {}});
+  port.at("2026-12-03T07:00:00Z");
+  for (auto const& run : {first, other}) tell(run, train::BorderReached{run, NodeCode{"TPCCC"}});
+  train::TrainComposed made{merged, late.departure, ServiceCode{"T"}, "RAIL", 1520, {}, {first, other}, {}};
+  made.departures = {departure, late.departure};
+  made.legs = {leg("TPCCC-TPDDD", "TPCCC", "TPDDD", "2026-12-03T20:00:00Z", "2026-12-09T00:00:00Z")};
+  tell(merged, made);
+  EXPECT_EQ(where("2026-12-03T10:00:00Z").size(), 2u) << "both still stand at the border";
+  port.at("2026-12-03T20:00:00Z");
+  tell(merged, train::TrainDeparted{merged, NodeCode{"TPCCC"}, {}, {}, {}, {}});
+  for (char const* asked : {"", "T-20261201", "T-20261203"}) {
+    auto const p = where("2026-12-04T00:00:00Z", duty, asked);
+    ASSERT_EQ(p.size(), 1u) << asked;
+    EXPECT_EQ(p[0].run, merged);
+  }
+}
 TEST_F(Trains, AreShownToThoseWhoseUnitsTheyCarry) {
   departs("2026-12-01T00:00:00Z");
   auto const when = "2026-12-02T00:00:00Z";

@@ -118,6 +118,52 @@ struct Tracking : ::testing::Test {
   }
 };
 
+// A train that was merged at the border carries a unit of another departure too.
+TEST_F(Tracking, UnitsOfBothParentsAreFollowedOnAMergedTrain) {
+  gate_in_and_load();
+  depart();
+  UnitNumber const later = *parse_unit_number("TCNU1234565");
+  RunId const other{"D2"}, merged{"D2-2"};
+  booking::Wanted wanted;
+  wanted.owner = "OTHER", wanted.carrier = "RAIL";
+  wanted.route = {{network::DepartureId{"D2"}, NodeCode{"TPAAA"}, NodeCode{"TPDDD"}, {}, {}, {}}};
+  port.happened_before(stream_name("booking", "BK2"),
+                       booking::BookingRequested{booking::BookingId{"BK2"}, wanted, {}, {}, "k7qm2"});
+  auto const unit_2 = container::unit_stream(later);
+  port.happened_before(unit_2, container::UnitRegistered{later, *parse_size_type("22G1")});
+  port.happened_before(unit_2, container::UnitBooked{later, "BK2", "D2", "OTHER", "RAIL"});
+  auto const leg = [](char const* from, char const* to, char const* departs, char const* arrives) {
+    return train::RunLeg{network::LegCode{"L"}, {}, NodeCode{from}, NodeCode{to}, at(departs), at(arrives), {}};
+  };
+  train::TrainComposed second{other, network::DepartureId{"D2"}, {}, "RAIL", 1435, {}, {}, {}};
+  second.legs = {leg("TPAAA", "TPCCC", "2026-12-03T00:00:00Z", "2026-12-05T00:00:00Z")};
+  port.happened_before(train::train_stream(other), second);
+  port.happened_before(train::train_stream(other), train::UnitLoaded{other, later, {wagon, "2x20", "A"}});
+  train::TrainComposed made{merged, network::DepartureId{"D2"}, {}, "RAIL", 1520, {}, {run, other}, {}};
+  made.departures = {network::DepartureId{"D1"}, network::DepartureId{"D2"}};
+  made.legs = {leg("TPCCC", "TPDDD", "2026-12-05T08:00:00Z", "2026-12-09T00:00:00Z")};
+  port.at("2026-12-05T02:00:00Z");
+  for (auto const& parent : {run, other})
+    port.happened_before(train::train_stream(parent), train::BorderReached{parent, NodeCode{"TPCCC"}});
+  port.happened_before(train::train_stream(merged), made);
+  port.happened_before(train::train_stream(merged), train::UnitLoaded{merged, unit, {wagon, "4x20", "A"}});
+  port.happened_before(train_stream(), train::UnitTransferred{run, merged, unit, {wagon, "4x20", "A"}});
+  port.happened_before(train::train_stream(merged), train::UnitLoaded{merged, later, {wagon, "4x20", "B"}});
+  port.happened_before(train::train_stream(other), train::UnitTransferred{other, merged, later, {wagon, "4x20", "B"}});
+  port.at("2026-12-05T09:00:00Z")
+      .happened_before(train::train_stream(merged), train::TrainDeparted{merged, NodeCode{"TPCCC"}, {}, {}, {}, {}});
+  auto const board = port.view<TrackingBoard>();
+  for (char const* key : {"CSQU3054383/BK1", "TCNU1234565/BK2"}) {
+    auto const* row = board->units.find(key);
+    ASSERT_NE(row, nullptr) << key;
+    EXPECT_EQ(row->run, merged.text);
+    EXPECT_EQ(row->state, JourneyState::under_way);
+    EXPECT_EQ(row->position.from, NodeCode{"TPCCC"});
+    EXPECT_EQ(row->position.to, NodeCode{"TPDDD"});
+    EXPECT_EQ(row->last_at, at("2026-12-05T09:00:00Z"));
+  }
+}
+
 TEST_F(Tracking, ABookedUnitHasItsExpectedMilestones) {
   EXPECT_EQ(milestone(Code::gtin, "TPAAA").expected, at("2026-12-01T12:00:00Z"));
   EXPECT_EQ(milestone(Code::depa, "TPAAA").expected, at("2026-12-02T00:00:00Z"));

@@ -167,78 +167,77 @@ TEST_F(Border, APreviewNamesEveryPlaceAndChangesNothing) {
 // ---- always ----
 
 
-RC_GTEST_PROP(BorderAlways, EveryUnitIsInOnePlaceAndLineageAddsUp, ()) {
-  BorderPort world;
+struct RandomBorder : BorderPort {
   std::vector<RunId> runs;
-  std::map<std::string, std::size_t> brought;
-  std::set<UnitNumber> all;
-  auto const k = *rc::gen::inRange(1, 4);
-  for (int t = 0; t < k; ++t) {
-    auto const departure = world.schedule(t);
-    std::vector<UnitNumber> boxes;
-    for (int n = *rc::gen::inRange(1, 8), i = 0; i < n; ++i) {
-      auto const type = *rc::gen::element<std::string>("22G1", "42G1", "45G1");
-      auto const unit = world.box(departure, type, *rc::gen::inRange(6'000, 30'000));
-      if (*rc::gen::inRange(0, 6) == 0)
-        world.port.happened_before(container::unit_stream(unit),
-                                   container::HoldPlaced{unit, "H", {container::Deed::move}, "held"});
-      if (*rc::gen::inRange(0, 6) == 0) {
-        auto const explosive = *rc::gen::inRange(0, 2) == 0;
-        world.port.happened_before(container::unit_stream(unit),
-                                   container::DangerDeclared{unit, *parse_un_danger_number(explosive ? "0081" : "1203"),
-                                                             explosive ? "1.1D" : "3"});
-      }
-      boxes.push_back(unit);
-      all.insert(unit);
-    }
-    runs.push_back(world.at_border(departure, boxes));
-    brought[runs.back().text] = boxes.size();
+  std::map<std::string, std::size_t> brought;  // units by run
+  std::size_t all = 0;
+
+  UnitNumber random_box(network::DepartureId const& departure) {
+    auto const type = *rc::gen::element<std::string>("22G1", "42G1", "45G1");
+    auto const unit = box(departure, type, *rc::gen::inRange(6'000, 30'000));
+    auto const stream = container::unit_stream(unit);
+    if (*rc::gen::inRange(0, 6) == 0)
+      port.happened_before(stream, container::HoldPlaced{unit, "H", {container::Deed::move}, "held"});
+    auto const danger = *rc::gen::inRange(0, 12);
+    if (danger == 0) port.happened_before(stream, container::DangerDeclared{unit, *parse_un_danger_number("0081"), "1.1D"});
+    if (danger == 1) port.happened_before(stream, container::DangerDeclared{unit, *parse_un_danger_number("1203"), "3"});
+    return unit;
   }
-  world.port.at("2026-12-10T00:00:00Z");
-  Regroup order{runs, {}, {}, {}, {}, *rc::gen::inRange(1, 100)};
-  int wagon = 1;
-  if (*rc::gen::arbitrary<bool>()) {
-    for (int m = *rc::gen::inRange(1, 4); m > 0; --m) {
-      int const n = *rc::gen::inRange(1, 5);
-      order.trains.push_back({BorderPort::wide(wagon, n), {}});
-      wagon += n;
+  RandomBorder() {
+    for (int t = 0, k = *rc::gen::inRange(1, 4); t < k; ++t) {
+      auto const departure = schedule(t);
+      std::vector<UnitNumber> boxes;
+      for (int n = *rc::gen::inRange(1, 8); n > 0; --n) boxes.push_back(random_box(departure));
+      runs.push_back(at_border(departure, boxes));
+      brought[runs.back().text] = boxes.size();
+      all += boxes.size();
     }
-  } else {
-    order.wagons = BorderPort::wide(1, *rc::gen::inRange(1, 12));
-    order.trains_max = Count{*rc::gen::inRange(0, 4)};
+    port.at("2026-12-10T00:00:00Z");
   }
-  auto facts = world.port.when(order);
+  Regroup order() const {
+    Regroup order{runs, {}, {}, {}, {}, *rc::gen::inRange(1, 100)};
+    if (*rc::gen::arbitrary<bool>()) {
+      order.wagons = wide(1, *rc::gen::inRange(1, 12));
+      order.trains_max = Count{*rc::gen::inRange(0, 4)};
+      return order;
+    }
+    for (int m = *rc::gen::inRange(1, 4), wagon = 1; m > 0; --m, wagon += 5)
+      order.trains.push_back({wide(wagon, *rc::gen::inRange(1, 5)), {}});
+    return order;
+  }
+};
+
+RC_GTEST_PROP(BorderAlways, EveryUnitIsInOnePlaceAndLineageAddsUp, ()) {
+  RandomBorder world;
+  auto const facts = world.port.when(world.order());
   if (!facts) {
     RC_ASSERT(facts.error().code == "train.nothing_fits");
     return;
   }
   for (auto const& f : facts->list) world.port.happened_before(f.stream, f.event);
-
-  auto const& rules = pack_named("testport").get<Rules>();
   std::map<std::string, std::size_t> went;
   std::map<UnitNumber, std::string> on;
   for (auto const& name : BorderPort::names(*facts, "run")) {
     auto const child = world.state(RunId{name});
-    RC_ASSERT(!any_stop(check(rules, child.plan)));
+    RC_ASSERT(!any_stop(check(pack_named("testport").get<Rules>(), child.plan)));
     for (auto const& p : child.plan.placements) {
       RC_ASSERT(on.emplace(p.cargo.unit, name).second);
       ++went[p.parent->text];
     }
-    auto parents = child.made.parents;
-    for (auto const& parent : parents)
+    for (auto const& parent : child.made.parents)
       RC_ASSERT(std::ranges::any_of(child.plan.placements, [&](auto const& p) { return *p.parent == parent; }));
   }
-  for (auto const& run : runs) {
+  for (auto const& run : world.runs) {
     auto const parent = world.state(run);
     std::size_t const stays = parent.plan.placements.size();
-    RC_ASSERT(went[run.text] + stays == brought[run.text]);
+    RC_ASSERT(went[run.text] + stays == world.brought[run.text]);
     RC_ASSERT(parent.left_behind.size() == stays);
     for (auto const& p : parent.plan.placements) {
       RC_ASSERT(on.emplace(p.cargo.unit, run.text).second);
       RC_ASSERT(world.port.state<WagonState>(wagon_stream(p.spot.wagon)).run == run);
     }
   }
-  RC_ASSERT(on.size() == all.size());
+  RC_ASSERT(on.size() == world.all);
   for (auto const& [unit, run] : on) RC_ASSERT(world.where(unit).place.ref.starts_with(run + "/"));
 }
 
