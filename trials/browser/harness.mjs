@@ -19,12 +19,13 @@ function program() {
   return found;
 }
 
-// Starts the port; LANDPORT_URL names one that runs already.
-export async function startPort() {
-  if (process.env.LANDPORT_URL) return { url: process.env.LANDPORT_URL.replace(/\/$/, ''), stop: async () => undefined };
+// Starts the port; LANDPORT_URL names one that runs already. With a `pack` it is that place, empty, and `admin` is the
+// password of its one person.
+export async function startPort({ pack } = {}) {
+  if (process.env.LANDPORT_URL && !pack) return { url: process.env.LANDPORT_URL.replace(/\/$/, ''), stop: async () => undefined };
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'landport-browser-'));
-  const child = spawn(program(), ['serve', '--data', data, '--port', String(port), '--demo'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program(), ['serve', '--data', data, '--port', String(port), ...(pack ? ['--pack', join(root, 'packs', pack)] : ['--demo'])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (text) => (said += text));
   child.stderr.on('data', (text) => (said += text));
@@ -36,7 +37,7 @@ export async function startPort() {
     await Promise.race([end, sleep(15_000).then(() => child.kill('SIGKILL'))]);
     rmSync(data, { recursive: true, force: true });
   };
-  if (await answers(url, 120_000, () => ended !== null)) return { url, stop };
+  if (await answers(url, 120_000, () => ended !== null)) return { url, stop, admin: () => /password \(shown this once\): (\S+)/.exec(said)?.[1] };
   if (ended !== null) throw new Error(`landport ended with ${ended}:\n${said}`);
   await stop();
   throw new Error(`landport did not answer in two minutes:\n${said}`);
@@ -84,10 +85,10 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', all
     context,
     troubles,
     url,
-    async signIn(name) {
+    async signIn(name, word = password) {
       await page.goto(`${url}/sign-in`);
       await page.fill('#person', name);
-      await page.fill('#password', password);
+      await page.fill('#password', word);
       await page.press('#password', 'Enter');
       await page.waitForSelector('#main');
     },
@@ -129,8 +130,8 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', all
 }
 
 // A caller of the API who is signed in.
-export async function caller(url, person) {
-  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1' }, body: JSON.stringify({ person, password }) });
+export async function caller(url, person, word = password) {
+  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1' }, body: JSON.stringify({ person, password: word }) });
   if (!answer.ok) throw new Error(`${person} cannot sign in: ${answer.status}`);
   const cookie = answer.headers.get('set-cookie').split(';')[0];
   return async (path, body) => {

@@ -7,7 +7,7 @@ room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 check="$root/tools/pack/check"
 
-"$check" "$root/packs/qingbaijiang" "$root/packs/testport"
+"$check" "$root/packs/qingbaijiang" "$root/packs/naivasha" "$root/packs/testport"
 
 # damage FILE SED-SCRIPT WANTED: with this change the check says WANTED and fails.
 damage() {

@@ -63,8 +63,8 @@ TEST(LocalTime, TheDayIsThatOfThePlace) {
 
 // ---- the pack ----
 
-TEST(NetworkPack, BothPacksLoad) {
-  for (auto const* name : {"testport", "qingbaijiang"}) {
+TEST(NetworkPack, EveryPackLoads) {
+  for (auto const* name : {"testport", "qingbaijiang", "naivasha"}) {
     auto const n = Network::load(pack_files(name), Pack{});
     ASSERT_TRUE(n) << name << ": " << n.error().code << " at " << n.error().place;
     EXPECT_GT(n->services.all().size(), 2u);
