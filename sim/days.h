@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/hands.h"
+#include "sim/town.h"
 #include "sim/stacks.h"
 
 namespace landport::sim {
@@ -68,13 +69,5 @@ class Days {
   std::mt19937_64 random_;
   int units_ = 0, wagons_ = 0, plates_ = 0;
 };
-
-// The people of the demo, as app/accounts.cpp has them.
-namespace who {
-inline Actor const carrier{"carrier", "CDIRS", Role::carrier}, terminal{"terminal", "PORT", Role::terminal},
-    gate{"gate", "PORT", Role::gate}, customs{"customs", "CUSTOMS", Role::customs},
-    duty{"duty", "PORT", Role::duty | Role::terminal}, partner{"partner", "EURAIL", Role::partner},
-    huaxia{"shipper", "HUAXIA", Role::shipper}, shudao{"shipper2", "SHUDAO", Role::shipper};
-}
 
 }  // namespace landport::sim
