@@ -72,7 +72,11 @@ class Cranes final : public Trade {
   // Onto the truck that came for it; what stands on it is put aside first.
   void put_on(TruckSeen const& t, int again) {
     auto const found = town_.ledger.unit_of_visit.find(t.visit);
-    if (found == town_.ledger.unit_of_visit.end() || again > 12) return;
+    if (found == town_.ledger.unit_of_visit.end() || again > 12) {
+      // It goes without what it came for.
+      town_.order(who::gate, "gate.close_visit", Told().text("visit", t.visit).json());
+      return;
+    }
     auto const& unit = found->second;
     auto const above = town_.piles.above(unit);
     if (!above.empty()) {
@@ -81,8 +85,8 @@ class Cranes final : public Trade {
       town_.diary.at(town_.now() + minutes(22), name, [this, t, again] { put_on(t, again + 1); });
       return;
     }
-    town_.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).json(), {}, [this, t, again](Refusal const& why) {
-      if (why.code == "yard.has_work") return;
+    town_.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).json(),
+                [this, unit](Made const&) { town_.piles.leaves(unit); }, [this, t, again](Refusal const&) {
       auto const name = fmt::format("dig {} {}", t.visit, again);
       town_.diary.at(town_.now() + minutes(45), name, [this, t, again] { put_on(t, again + 1); });
     });
@@ -114,15 +118,10 @@ class Cranes final : public Trade {
   void give_up(WorkSeen const& w) {
     town_.order(who::terminal, "yard.cancel_work", Told().text("work", w.id).text("reason", "场位不可用").json(), [this, w](Made const&) {
       auto const* u = town_.ledger.unit(w.unit);
-      if (!u || w.to_kind != "yard") return;
-      if (u->place_kind != "yard") {
-        town_.piles.gone(w.unit);
-        town_.piles.shun(w.to);
-        take_in(town_, w.unit, 1);
-      } else {
-        town_.piles.gone(w.unit);
-        town_.piles.stands(as_piled(*u), u->place);
-      }
+      town_.piles.take_back(w.unit);
+      if (!u || w.to_kind != "yard" || u->place_kind == "yard") return;
+      town_.piles.shun(w.to);
+      take_in(town_, w.unit, 1);
     });
   }
 

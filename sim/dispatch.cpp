@@ -59,12 +59,11 @@ class Dispatch final : public Trade {
   }
 
   void make_up(std::string const& id, std::int64_t count, std::int64_t plugs, int again) {
-    std::string wagons;
-    for (std::int64_t i = 0; i < count; ++i) {
-      auto const number = wagon_number(town_.chance, fmt::format("{} {} {}", id, i, again), 1435, "CN");
-      wagons += (wagons.empty() ? "[" : ",") + Told().text("number", number).text("type", "NX70A").json();
-    }
-    town_.order(who::terminal, "train.compose_train", Told().text("departure", id).raw("wagons", wagons + "]").number("plugs", plugs).json(), {},
+    auto const* d = town_.ledger.departure(id);
+    auto const* type = d ? town_.wagon_type(d->legs.front().gauge_mm, d->from) : nullptr;
+    if (!type) return;
+    auto const wagons = town_.wagons(fmt::format("{} {}", id, again), *type, d->from, count);
+    town_.order(who::terminal, "train.compose_train", Told().text("departure", id).raw("wagons", wagons).number("plugs", plugs).json(), {},
                 [this, id, count, plugs, again](Refusal const& why) {
                   if (again > 6) return;
                   // A wagon that is in another train, or a limit of the section.
@@ -146,7 +145,7 @@ class Dispatch final : public Trade {
                 [this, run, again](Made const&) {
                   town_.diary.at(town_.now() + minutes(5), fmt::format("finish {} {}", run, again), [this, run, again] { finish(run, again + 1); });
                 },
-                [this, unit](Refusal const&) { town_.piles.gone(unit); });
+                [this, unit](Refusal const&) { town_.piles.take_back(unit); });
   }
 
   void inspect(std::string const& run) {

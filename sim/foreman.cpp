@@ -37,7 +37,7 @@ void take_in(Town& town, std::string const& unit, int again) {
   }
   town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).json(), {},
              [&town, unit, position, again](Refusal const& why) {
-               town.piles.gone(unit);
+               town.piles.take_back(unit);
                if (has_its_order(why)) return;
                town.piles.shun(position);
                take_in(town, unit, again + 1);
@@ -46,16 +46,11 @@ void take_in(Town& town, std::string const& unit, int again) {
 
 void put_aside(Town& town, std::string const& unit) {
   auto const* u = town.ledger.unit(unit);
-  if (!u || u->held || u->place_kind != "yard") return;
-  auto const from = u->place;
-  auto const position = town.piles.choose(as_piled(*u), group_of(*u) + " aside", inward(*u), from);
-  auto const back = [&town, piled = as_piled(*u), from](Refusal const& why) {
-    if (has_its_order(why)) return;
-    town.piles.gone(piled.id);
-    town.piles.stands(piled, from);
-  };
+  if (!u || u->held || u->place_kind != "yard" || town.piles.is_leaving(unit)) return;
+  auto const position = town.piles.choose(as_piled(*u), group_of(*u) + " aside", inward(*u), u->place);
   if (position.empty()) return;
-  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("reason", "翻箱").json(), {}, back);
+  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("reason", "翻箱").json(), {},
+             [&town, unit](Refusal const&) { town.piles.take_back(unit); });
 }
 
 }  // namespace landport::sim

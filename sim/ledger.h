@@ -69,6 +69,8 @@ struct Ledger {
   std::unordered_map<std::string, UnitSeen> units;
   std::unordered_map<std::string, StockSeen> stock;
   std::unordered_map<std::string, TrainSeen> trains;
+  std::unordered_map<std::string, TruckSeen> trucks;  // at the gate now
+  std::unordered_map<std::string, WorkSeen> works;    // that are not done
   // Of the trucks that come with an appointment: its unit, by the visit.
   std::unordered_map<std::string, std::string> unit_of_visit;
 

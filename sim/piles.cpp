@@ -103,31 +103,36 @@ std::optional<Piles::Spot> Piles::free_spot(Unit const& unit, std::vector<int> c
   return {};
 }
 
+bool Piles::takes(Pile const& pile, Unit const& unit, std::string const& kind, int tiers) const {
+  if (pile.kind != kind || pile.shunned || static_cast<int>(pile.units.size()) >= tiers) return false;
+  if (unit.gross_kg > pile.units.back().unit.gross_kg + heavier_max_kg) return false;
+  return std::none_of(pile.units.begin(), pile.units.end(), [&](Standing const& s) { return leaving_.contains(s.unit.id); });
+}
+
 std::string Piles::choose(Unit const& unit, std::string const& group, bool inward, std::string_view not_at) {
+  take_back(unit.id);
   auto const kind = kind_of(unit);
   auto const barred = not_at.empty() ? std::nullopt : spot_of(not_at);
   auto const grounds = grounds_for(unit, inward);
+  std::optional<Spot> chosen;
   if (auto const found = by_group_.find(group); found != by_group_.end()) {
     for (auto const& spot : found->second) {
-      auto const& pile = piles_.at(spot);
-      auto const tiers = std::min(grounds_[static_cast<std::size_t>(spot.ground)].tiers, unit.danger ? 1 : unit.cold ? 2 : inward ? 2 : unit.full ? 3 : 5);
-      bool const fits = pile.kind == kind && !pile.shunned && static_cast<int>(pile.units.size()) < tiers &&
-                        unit.gross_kg <= pile.units.back().gross_kg + heavier_max_kg;
-      if (!fits || spot == barred || std::find(grounds.begin(), grounds.end(), spot.ground) == grounds.end()) continue;
-      auto const chosen = spot;  // `gone` may end the group's last pile
-      gone(unit.id);
-      put(unit, chosen, group);
-      return text_of(chosen, piles_.at(chosen).units.size());
+      auto const tiers = std::min(grounds_[static_cast<std::size_t>(spot.ground)].tiers, unit.danger ? 1 : unit.cold || inward ? 2 : unit.full ? 3 : 5);
+      bool const allowed = spot != barred && std::find(grounds.begin(), grounds.end(), spot.ground) != grounds.end();
+      if (!allowed || !takes(piles_.at(spot), unit, kind, tiers)) continue;
+      chosen = spot;
+      break;
     }
   }
-  auto const spot = free_spot(unit, grounds);
-  if (!spot) return {};
-  gone(unit.id);
-  put(unit, *spot, group);
-  return text_of(*spot, 1);
+  if (!chosen) chosen = free_spot(unit, grounds);
+  if (!chosen) return {};
+  put(unit, *chosen, group, false);
+  promised_[unit.id] = *chosen;
+  if (where_.contains(unit.id)) leaving_.insert(unit.id);
+  return text_of(*chosen, piles_.at(*chosen).units.size());
 }
 
-void Piles::put(Unit const& unit, Spot const& spot, std::string const& group) {
+void Piles::put(Unit const& unit, Spot const& spot, std::string const& group, bool here) {
   auto& pile = piles_[spot];
   if (pile.units.empty()) {
     occupy(spot, true);
@@ -135,32 +140,54 @@ void Piles::put(Unit const& unit, Spot const& spot, std::string const& group) {
     pile.kind = kind_of(unit);
     by_group_[group].insert(spot);
   }
-  pile.units.push_back(unit);
-  where_[unit.id] = {spot};
+  pile.units.push_back({unit, here});
 }
 
-void Piles::stands(Unit const& unit, std::string const& position) {
-  auto const spot = spot_of(position);
-  if (!spot) return;
-  auto const expected = where_.find(unit.id);
-  if (expected != where_.end() && expected->second.spot == *spot) return;
-  gone(unit.id);
-  put(unit, *spot, "elsewhere");
-}
-
-void Piles::gone(std::string const& unit) {
-  auto const found = where_.find(unit);
-  if (found == where_.end()) return;
-  auto const spot = found->second.spot;
-  where_.erase(found);
+void Piles::drop(std::string const& unit, Spot const& spot, bool here) {
   auto const pile = piles_.find(spot);
-  std::erase_if(pile->second.units, [&](Unit const& u) { return u.id == unit; });
+  if (pile == piles_.end()) return;
+  std::erase_if(pile->second.units, [&](Standing const& s) { return s.unit.id == unit && s.here == here; });
   if (!pile->second.units.empty()) return;
   auto const group = by_group_.find(pile->second.group);
   group->second.erase(spot);
   if (group->second.empty()) by_group_.erase(group);
   occupy(spot, false);
   piles_.erase(pile);
+}
+
+void Piles::take_back(std::string const& unit) {
+  leaving_.erase(unit);
+  auto const found = promised_.find(unit);
+  if (found == promised_.end()) return;
+  drop(unit, found->second, false);
+  promised_.erase(found);
+}
+
+void Piles::stands(Unit const& unit, std::string const& position) {
+  auto const spot = spot_of(position);
+  if (!spot) return;
+  auto const was = where_.find(unit.id);
+  if (was != where_.end() && was->second == *spot) return;
+  gone(unit.id);
+  auto const promised = promised_.find(unit.id);
+  if (promised != promised_.end() && promised->second == *spot) {
+    for (auto& s : piles_.at(*spot).units) {
+      if (s.unit.id == unit.id) s.here = true;
+    }
+    promised_.erase(promised);
+  } else {
+    take_back(unit.id);
+    put(unit, *spot, "elsewhere", true);
+  }
+  where_[unit.id] = *spot;
+}
+
+void Piles::gone(std::string const& unit) {
+  auto const found = where_.find(unit);
+  if (found == where_.end()) return;
+  drop(unit, found->second, true);
+  where_.erase(found);
+  leaving_.erase(unit);
 }
 
 void Piles::shun(std::string const& position) {
@@ -178,17 +205,18 @@ std::vector<std::string> Piles::above(std::string const& unit) const {
   std::vector<std::string> out;
   auto const found = where_.find(unit);
   if (found == where_.end()) return out;
-  auto const& units = piles_.at(found->second.spot).units;
-  for (auto u = units.rbegin(); u != units.rend() && u->id != unit; ++u) out.push_back(u->id);
+  auto const& units = piles_.at(found->second).units;
+  for (auto u = units.rbegin(); u != units.rend() && u->unit.id != unit; ++u) out.push_back(u->unit.id);
   return out;
 }
 
 std::string Piles::below(std::string const& unit) const {
-  auto const found = where_.find(unit);
+  auto const promised = promised_.find(unit);
+  auto const found = promised == promised_.end() ? where_.find(unit) : promised;
   if (found == where_.end()) return {};
-  auto const& units = piles_.at(found->second.spot).units;
-  auto const at = std::find_if(units.begin(), units.end(), [&](Unit const& u) { return u.id == unit; });
-  return at == units.begin() || at == units.end() ? std::string() : std::prev(at)->id;
+  auto const& units = piles_.at(found->second).units;
+  auto const at = std::find_if(units.begin(), units.end(), [&](Standing const& s) { return s.unit.id == unit; });
+  return at == units.begin() || at == units.end() ? std::string() : std::prev(at)->unit.id;
 }
 
 std::vector<std::string> Piles::in_lifting_order(std::string const& group) const {
@@ -197,7 +225,7 @@ std::vector<std::string> Piles::in_lifting_order(std::string const& group) const
   if (found == by_group_.end()) return out;
   for (auto const& spot : found->second) {
     auto const& units = piles_.at(spot).units;
-    for (auto u = units.rbegin(); u != units.rend(); ++u) out.push_back(u->id);
+    for (auto u = units.rbegin(); u != units.rend(); ++u) out.push_back(u->unit.id);
   }
   return out;
 }

@@ -10,29 +10,9 @@ namespace landport::sim {
 
 namespace {
 
-struct WagonType {
-  std::string code, countries;
-  std::int64_t gauge_mm = 0, feet = 0;
-};
-
 class Railways final : public Trade {
  public:
   using Trade::Trade;
-
-  void wakes() override {
-    auto const answer = town_.port.ask(who::carrier, "train.wagon_types", {});
-    if (!answer) return;
-    JsonParser parser;
-    auto const object = parser.parse(*answer);
-    if (!object) return;
-    Row(*object).each("types", [&](Row const& type) {
-      std::map<std::string, std::int64_t> feet;
-      type.each("places", [&](Row const& place) { feet[place.text("pattern")] += place.number("feet"); });
-      std::int64_t most = 0;
-      for (auto const& [pattern, sum] : feet) most = std::max(most, sum);
-      types_.push_back({type.text("code"), type.text("countries"), type.number("gauge_mm"), most});
-    });
-  }
 
   void saw(DepartureSeen const& d) override {
     if (d.state == "cancelled" || town_.is_home(d) || d.departs <= town_.now() || d.legs.empty() || d.legs.front().mode != "rail") return;
@@ -71,29 +51,10 @@ class Railways final : public Trade {
   }
   Actor const& teller(std::string const& from) const { return town_.is_domestic(from) ? who::carrier : who::partner; }
 
-  WagonType const* type_for(std::int64_t gauge_mm, std::string const& node) const {
-    auto const country = town_.country(node);
-    WagonType const* best = nullptr;
-    for (auto const& type : types_) {
-      if (type.gauge_mm != gauge_mm) continue;
-      bool const chinese = type.code.find("X70") != std::string::npos;  // of one 1435 mm network, not of the other
-      bool const in_china = country == "CN" || country == "LA" || country == "VN";
-      if (gauge_mm == 1435 && chinese != in_china) continue;
-      if (!best || type.feet > best->feet) best = &type;
-    }
-    return best;
-  }
-
-  // As many as carry so many units, and a few to spare.
-  std::string wagons(std::string const& about, WagonType const& type, std::int64_t gauge_mm, std::string const& node, std::int64_t wide, std::int64_t small) const {
-    auto const per_wagon = std::max<std::int64_t>(1, type.feet / 40);
-    auto const count = (wide + per_wagon - 1) / per_wagon + (small + 2 * per_wagon - 1) / (2 * per_wagon) + (per_wagon > 1 ? 0 : 1);
-    std::string json = "[";
-    for (std::int64_t i = 0; i < count; ++i) {
-      auto const number = wagon_number(town_.chance, fmt::format("{} {}", about, i), gauge_mm, town_.country(node));
-      json += (i > 0 ? "," : "") + Told().text("number", number).text("type", type.code).json();
-    }
-    return json + "]";
+  // As many as carry so many units, and where a wagon takes one only, one to spare.
+  static std::int64_t enough(WagonType const& type, std::int64_t wide, std::int64_t small) {
+    auto const places = std::max<std::int64_t>(2, type.feet / 20);
+    return (2 * wide + small + places - 1) / places + (places > 2 ? 0 : 1);
   }
 
   // ---- a train that begins abroad ----
@@ -114,9 +75,9 @@ class Railways final : public Trade {
 
   void make_up(DepartureSeen const& d, std::int64_t wide, std::int64_t small, std::int64_t plugs, int again) {
     auto const gauge = d.legs.front().gauge_mm;
-    auto const* type = type_for(gauge, d.from);
+    auto const* type = town_.wagon_type(gauge, d.from);
     if (!type) return;
-    auto const json = wagons(fmt::format("{} {}", d.id, again), *type, gauge, d.from, wide, small);
+    auto const json = town_.wagons(fmt::format("{} {}", d.id, again), *type, d.from, enough(*type, wide, small));
     town_.order(who::carrier, "train.compose_train", Told().text("departure", d.id).raw("wagons", json).number("plugs", plugs).json(),
                 [this, id = d.id](Made const& made) {
                   auto const run = made["run"];
@@ -246,14 +207,16 @@ class Railways final : public Trade {
       auto const* u = town_.ledger.unit(unit);
       (u && !u->wide() ? small : wide) += 1;
     }
-    auto const* type = type_for(next->gauge_mm, next->from);
+    auto const* type = town_.wagon_type(next->gauge_mm, next->from);
     if (!type) return;
     auto const about = fmt::format("{} {} {}", run, next->from, again);
+    // As many wagons as the line takes: the rest waits for another train.
+    if (again > 0) wide = wide * (10 - again) / 10;
     town_.order(teller(next->from), "train.transfer_units",
-                Told().text("run", run).raw("wagons", wagons(about, *type, next->gauge_mm, next->from, wide, small)).number("plugs", t->plugs).json(), {},
-                [this, run, again](Refusal const& why) {
+                Told().text("run", run).raw("wagons", town_.wagons(about, *type, next->from, enough(*type, wide, small))).number("plugs", t->plugs).json(), {},
+                [this, run, again](Refusal const&) {
                   if (again > 5) return;
-                  town_.diary.at(town_.now() + (why.code == "train.wagon_taken" ? minutes(5) : hours(2)), fmt::format("transfer {} {}", run, again), [this, run, again] { transfer(run, again + 1); });
+                  town_.diary.at(town_.now() + minutes(9), fmt::format("transfer {} {}", run, again), [this, run, again] { transfer(run, again + 1); });
                 });
   }
 
@@ -275,7 +238,6 @@ class Railways final : public Trade {
     });
   }
 
-  std::vector<WagonType> types_;
   std::map<std::string, std::set<std::string>> by_departure_;  // bookings
 };
 

@@ -43,7 +43,7 @@ constexpr Goods inbound[] = {{"葡萄酒", "220421", 52'000'000},   {"汽车整�
                              {"化妆品", "330499", 140'000'000},  {"木薯淀粉", "110814", 9'000'000}};
 constexpr Goods meat{"冷冻猪肉制品", "160249", 44'000'000}, paint{"涂料", "320890", 19'000'000};
 
-constexpr int bookings_of_departure = 9;
+constexpr int bookings_of_departure = 9, tries_max = 3;
 constexpr std::int64_t teu_of_wide = 200, length_of_wide_mm = 12'192;
 
 // One wish for a departure: which of its bookings, and what for.
@@ -167,8 +167,9 @@ class Shippers final : public Trade {
       town_.diary.at(d->departs - hours(26), "name " + b.id, [this, b] { name_abroad(b); });
       return;
     }
-    for (std::int64_t i = named; i < b.quantity; ++i) {
+    for (std::int64_t i = 0; i < b.quantity && named < b.quantity; ++i) {
       auto const unit = fmt::format("{} {}", b.reference, i);
+      if (is_named(b, unit)) continue;
       // Some never come.
       if (town_.chance.one_in("no show " + unit, 90)) continue;
       auto const comes = d->gate_in_cutoff - minutes(town_.chance.pick("comes " + unit, 60, 24 * 60));
@@ -176,8 +177,19 @@ class Shippers final : public Trade {
     }
   }
 
+  // The number that somebody thinks of first for a unit, and those when it turns out to be taken.
+  std::string number_of(std::string const& about, int again) const {
+    return unit_number(town_.chance, about + std::string(static_cast<std::size_t>(again), '+'));
+  }
+  bool is_named(BookingSeen const& b, std::string const& about) const {
+    for (int again = 0; again < tries_max; ++again) {
+      if (std::find(b.units.begin(), b.units.end(), number_of(about, again)) != b.units.end()) return true;
+    }
+    return false;
+  }
+
   void prepare(BookingSeen const& b, std::string const& about, int again) {
-    auto const number = unit_number(town_.chance, about + std::string(static_cast<std::size_t>(again), '+'));
+    auto const number = number_of(about, again);
     auto const& chance = town_.chance;
     bool const wide = b.wide();
     auto const tare = (wide ? 3'850 : 2'230) + 10 * chance.pick("tare " + about, 0, 9) + (b.plugs > 0 ? 800 : 0);
@@ -192,7 +204,7 @@ class Shippers final : public Trade {
     words.push_back({"container.affix_seal", Told().text("unit", number).text("seal", "CN" + number.substr(4)).json(), {}});
     town_.order(who::shipper(b.owner), std::move(words), {}, [this, b, about, again](Refusal const&) {
       // The number may be somebody else's.
-      if (again < 2) prepare(b, about, again + 1);
+      if (again + 1 < tries_max) prepare(b, about, again + 1);
     });
   }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t noted_max = 1'000;
 
 std::string told(Instant at, Words const& words, Refusal const& refusal) {
-  std::string text = to_text(at) + " " + std::string(words.wire) + " " + words.json.substr(0, 300) + ": " + refusal.code + " " +
+  std::string text = to_text(at) + " " + std::string(words.wire) + " " + words.json.substr(0, 160) + ": " + refusal.code + " " +
                      refusal.place;
   for (auto const& [name, value] : refusal.details) text += " " + name + "=" + value.substr(0, 300);
   return text;
@@ -29,6 +29,29 @@ void Town::order(Actor const& actor, std::vector<Words> all, std::function<void(
     if (refusals.size() < noted_max) refusals.push_back(told(now(), first, made.error()));
     if (otherwise) otherwise(made.error());
   });
+}
+
+WagonType const* Town::wagon_type(std::int64_t gauge_mm, std::string const& node) const {
+  // Wagons of China and its neighbours' through trains and those of Europe are of one gauge and never meet.
+  auto const at = country(node);
+  bool const eastern = at == "CN" || at == "LA" || at == "VN";
+  WagonType const* best = nullptr;
+  for (auto const& type : wagon_types) {
+    if (type.gauge_mm != gauge_mm) continue;
+    bool const chinese = type.code.find("X70") != std::string::npos;
+    if (gauge_mm == 1435 && chinese != eastern) continue;
+    if (!best || type.feet > best->feet) best = &type;
+  }
+  return best;
+}
+
+std::string Town::wagons(std::string_view about, WagonType const& type, std::string const& node, std::int64_t count) const {
+  std::string json = "[";
+  for (std::int64_t i = 0; i < count; ++i) {
+    auto const number = wagon_number(chance, fmt::format("{} {}", about, i), type.gauge_mm, country(node));
+    json += (i > 0 ? "," : "") + Told().text("number", number).text("type", type.code).json();
+  }
+  return json + "]";
 }
 
 std::string unit_number(Chance const& chance, std::string_view about) {

@@ -13,6 +13,11 @@
 
 namespace landport::sim {
 
+struct WagonType {
+  std::string code;
+  std::int64_t gauge_mm = 0, feet = 0;  // the most that its places hold together
+};
+
 // What parties outside the port do wrong on request, each in so many of a hundred words to the port.
 struct Misbehaviour {
   std::int64_t late = 0;          // told hours later, with the time it happened
@@ -63,6 +68,10 @@ class Town {
     return found == countries.end() ? std::string() : found->second;
   }
   Instant now() const { return diary.now; }
+  // The longest wagon of that gauge that runs there; nullptr when the port knows none.
+  WagonType const* wagon_type(std::int64_t gauge_mm, std::string const& node) const;
+  // So many wagons for units of both lengths, with fresh numbers, as the commands want them.
+  std::string wagons(std::string_view about, WagonType const& type, std::string const& node, std::int64_t count) const;
 
   Port& port;
   WorldOptions options;
@@ -71,6 +80,7 @@ class Town {
   Piles piles;  // the foreman's own memory
   std::unordered_map<std::string, std::string> countries;  // of nodes
   std::vector<std::string> services;
+  std::vector<WagonType> wagon_types;
   Chance chance;
   struct Counts {
     std::size_t refused = 0;

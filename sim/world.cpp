@@ -27,7 +27,18 @@ void World::wake(Instant now) {
   town_.diary.now = now;
   read_map();
   for (auto const& trade : trades_) trade->wakes();
+  // First all is read, then it is thought about: a unit means something only with its booking and its train.
+  telling_ = false;
   look();
+  telling_ = true;
+  auto const& ledger = town_.ledger;
+  for (auto const& [id, seen] : ledger.departures) tell(seen);
+  for (auto const& [id, seen] : ledger.bookings) tell(seen);
+  for (auto const& [id, seen] : ledger.units) tell(seen);
+  for (auto const& [id, seen] : ledger.stock) tell(seen);
+  for (auto const& [id, seen] : ledger.trains) tell(seen);
+  for (auto const& [id, seen] : ledger.trucks) tell(seen);
+  for (auto const& [id, seen] : ledger.works) tell(seen);
 }
 
 void World::read_map() {
@@ -39,6 +50,22 @@ void World::read_map() {
   Row const map(*object);
   map.each("services", [&](Row const& service) { town_.services.push_back(service.text("code")); });
   map.each("nodes", [&](Row const& node) { town_.countries[node.text("code")] = node.text("country"); });
+  read_wagon_types();
+}
+
+void World::read_wagon_types() {
+  auto const answer = town_.port.ask(who::carrier, "train.wagon_types", {});
+  if (!answer) return;
+  JsonParser parser;
+  auto const object = parser.parse(*answer);
+  if (!object) return;
+  Row(*object).each("types", [&](Row const& type) {
+    std::map<std::string, std::int64_t> feet;
+    type.each("places", [&](Row const& place) { feet[place.text("pattern")] += place.number("feet"); });
+    std::int64_t most = 0;
+    for (auto const& [pattern, sum] : feet) most = std::max(most, sum);
+    town_.wagon_types.push_back({type.text("code"), type.number("gauge_mm"), most});
+  });
 }
 
 void World::look() {
@@ -52,7 +79,7 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
     if (!row) return static_cast<void>(known.erase(name));
     auto& kept = known[name];
     kept = std::move(seen);
-    tell(kept);
+    if (telling_) tell(kept);
   };
   Row const nothing{JsonValue{}};
   Row const& r = row ? *row : nothing;
@@ -70,14 +97,21 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
     if (row) ledger.leg_runs[name] = leg_run_of(r);
   } else if (table == "gate.appointments") {
     if (row && !r.text("visit").empty()) ledger.unit_of_visit[r.text("visit")] = r.text("unit");
-  } else if (row && table == "gate.queue") {
-    tell(truck_of(r));
+  } else if (table == "gate.queue") {
+    take(ledger.trucks, row ? truck_of(r) : TruckSeen{});
   } else if (row && table == "yard.work") {
-    tell(work_of(r));
+    auto const work = work_of(r);
+    bool const open = work.state == "ordered" || work.state == "started";
+    if (open) {
+      take(ledger.works, work);
+    } else {
+      ledger.works.erase(name);
+    }
   }
 }
 
 std::optional<Instant> World::step(Instant until) {
+  town_.diary.now = std::max(town_.diary.now, until);
   look();
   town_.diary.live(until);
   town_.port.settle();

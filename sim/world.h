@@ -36,6 +36,7 @@ class World {
 
  private:
   void read_map();
+  void read_wagon_types();
   void look();
   void show(std::string_view table, std::string_view key, Row const* row);
   template <class Seen>
@@ -44,6 +45,7 @@ class World {
   }
 
   Town town_;
+  bool telling_ = true;
   std::vector<std::unique_ptr<Trade>> trades_;
 };
 
