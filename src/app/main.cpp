@@ -113,10 +113,8 @@ int main(int argc, char** argv) {
   cli.require_subcommand(1);
 
   app::ServeOptions serving;
-  std::string misbehave;
+  std::string misbehave, data = "data", pack, role, org, file, key, command;
   auto* serve = add_serve(cli, serving, misbehave);
-
-  std::string data = "data", pack, role, org, file, key, command;
   int token_days = 90;
   bool quiet = false;
   auto* token = cli.add_subcommand("token", "生成 API 令牌 / make an API token");
