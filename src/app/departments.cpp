@@ -14,6 +14,7 @@
 #include "port/liaison/module.h"
 #include "port/network/module.h"
 #include "port/pool/module.h"
+#include "port/shift/module.h"
 #include "port/tracking/module.h"
 #include "port/train/module.h"
 #include "port/yard/module.h"
@@ -37,6 +38,7 @@ std::vector<DepartmentDescription> departments() {
       liaison::describe(),
       pool::describe(),
       audit::describe(),
+      shift::describe(),
   };
   audit::watch(list);
   // Those rooms have refusals of their own, and nothing else that a department has.

@@ -19,6 +19,7 @@ const screens: RouteRecordRaw[] = [
   { path: '/booking/:id?', name: 'booking', component: () => import('./screens/Booking.vue'), meta: { title: 'nav.booking', roles: ['shipper', 'carrier', 'duty'] } },
   { path: '/trains/:id?', name: 'trains', component: () => import('./screens/Trains.vue'), meta: { title: 'nav.trains', roles: ['carrier', 'terminal', 'duty', 'partner'] } },
   { path: '/yard', name: 'yard', component: () => import('./screens/Yard.vue'), meta: { title: 'nav.yard', roles: ['terminal', 'duty', 'gate'] } },
+  { path: '/shift', name: 'shift', component: () => import('./screens/Shift.vue'), meta: { title: 'nav.shift', roles: ['terminal', 'duty'] } },
   { path: '/gate', name: 'gate', component: () => import('./screens/Gate.vue'), meta: { title: 'nav.gate', roles: ['gate', 'terminal', 'duty', 'shipper'] } },
   { path: '/customs', name: 'customs', component: () => import('./screens/Customs.vue'), meta: { title: 'nav.customs', roles: ['customs', 'duty'] } },
   { path: '/indicators', name: 'indicators', component: () => import('./screens/Indicators.vue'), meta: { title: 'nav.indicators', roles: ['terminal', 'duty', 'admin'] } },

@@ -6,7 +6,7 @@
 #include "port/container/events.h"
 #include "port/train/run.h"
 
-// The board of the train department: runs, their wagons, what stands on them, and what could.
+// Named view, the board of the train department: runs, their wagons, what stands on them, and what could.
 namespace landport::train {
 
 inline constexpr Sights those_who_plan = seen_by::port | seen_by::carrier | seen_by::customs | seen_by::admin;

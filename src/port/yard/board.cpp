@@ -104,22 +104,38 @@ void YardBoard::apply(WorkCancelled const& e, Recorded const& r) {
   w->ended_at = r.happened;
   w->reason = e.reason;
 }
+void YardBoard::apply(WorkReassigned const& e, Recorded const&) {
+  if (auto* w = work.touch(e.work.text)) w->machine = e.machine;
+}
+void YardBoard::apply(WorkHeld const& e, Recorded const&) {
+  if (auto* w = work.touch(e.work.text)) w->held_for = e.reason;
+}
+void YardBoard::apply(WorkResumed const& e, Recorded const&) {
+  if (auto* w = work.touch(e.work.text)) w->held_for.clear();
+}
+void YardBoard::apply(WorkBroughtForward const& e, Recorded const& r) {
+  if (auto* w = work.touch(e.work.text)) w->forward_at = r.happened;
+}
 void YardBoard::apply(UnitTasked const& e, Recorded const&) {
   if (auto* s = stock.touch(e.unit.text())) s->work = e.work.text;
 }
 void YardBoard::apply(UnitFreed const& e, Recorded const&) {
   if (auto* s = stock.touch(e.unit.text())) s->work.clear();
 }
-void YardBoard::apply(PluggedIn const& e, Recorded const&) {
+void YardBoard::apply(PluggedIn const& e, Recorded const& r) {
   if (auto* s = stock.touch(e.unit.text())) {
     s->plugged = true;
     s->plug = e.plug;
+    s->plugged_at = r.happened;
+    s->meter = e.meter;
   }
 }
 void YardBoard::apply(PluggedOut const& e, Recorded const&) {
   if (auto* s = stock.touch(e.unit.text())) {
     s->plugged = false;
     s->plug.clear();
+    s->plugged_at.reset();
+    s->meter.reset();
   }
 }
 void YardBoard::apply(TemperatureRecorded const& e, Recorded const& r) {

@@ -24,6 +24,8 @@ struct StockRow {
   std::string danger_class;
   bool needs_plug = false, plugged = false;
   std::string plug;
+  std::optional<Instant> plugged_at;
+  std::optional<Count> meter;  // kWh, when it was plugged in
   std::optional<DeciCelsius> set_point, temperature;
   std::optional<Instant> temperature_at;
   std::string work;
@@ -50,6 +52,8 @@ constexpr auto fields(Type<StockRow>) {
                     field("needs_plug", &R::needs_plug, "需插电", "Needs a plug"),
                     field("plugged", &R::plugged, "已插电", "Plugged in"),
                     field("plug", &R::plug, "插座", "Plug"),
+                    field("plugged_at", &R::plugged_at, "插电时间", "Plugged in at"),
+                    field("meter_kwh", &R::meter, "插电时电表（千瓦时）", "Meter at plug-in (kWh)"),
                     field("set_point_dc", &R::set_point, "设定温度", "Set point"),
                     field("temperature_dc", &R::temperature, "温度", "Temperature"),
                     field("temperature_at", &R::temperature_at, "测温时间", "Temperature at"),
@@ -93,6 +97,8 @@ struct WorkRow {
   Instant ordered_at;
   std::optional<Instant> started_at, ended_at;
   std::string ordered_by, reason;
+  std::string held_for;
+  std::optional<Instant> forward_at;
   bool correction = false;
 };
 constexpr auto fields(Type<WorkRow>) {
@@ -110,6 +116,8 @@ constexpr auto fields(Type<WorkRow>) {
                     field("ended_at", &R::ended_at, "结束时间", "Ended at"),
                     field("ordered_by", &R::ordered_by, "下达人", "Ordered by"),
                     field("reason", &R::reason, "原因", "Reason"),
+                    field("held_for", &R::held_for, "暂缓原因", "On hold because"),
+                    field("forward_at", &R::forward_at, "提前时间", "Brought forward at"),
                     field("correction", &R::correction, "更正", "Correction")};
 }
 inline Parties parties_of(WorkRow const&) {
@@ -121,7 +129,8 @@ struct YardBoard {
   static constexpr bool storable = true;
   using Folds =
       Types<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
-            WorkCancelled, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded,
+            WorkCancelled, WorkReassigned, WorkHeld, WorkResumed, WorkBroughtForward, UnitTasked, UnitFreed,
+            PluggedIn, PluggedOut, TemperatureRecorded,
             container::UnitBooked, container::UnitUnbooked, container::JourneyEnded, container::ContentsNoted,
             container::HoldPlaced, container::HoldReleased, container::SetPointChanged>;
   Table<StockRow> stock{"yard.stock"};
@@ -137,6 +146,10 @@ struct YardBoard {
   void apply(WorkStarted const& e, Recorded const& r);
   void apply(WorkDone const& e, Recorded const& r);
   void apply(WorkCancelled const& e, Recorded const& r);
+  void apply(WorkReassigned const& e, Recorded const& r);
+  void apply(WorkHeld const& e, Recorded const& r);
+  void apply(WorkResumed const& e, Recorded const& r);
+  void apply(WorkBroughtForward const& e, Recorded const& r);
   void apply(UnitTasked const& e, Recorded const& r);
   void apply(UnitFreed const& e, Recorded const& r);
   void apply(PluggedIn const& e, Recorded const& r);

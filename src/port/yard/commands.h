@@ -90,22 +90,67 @@ constexpr auto fields(Type<CorrectPosition>) {
                     field("reason", &C::reason, "原因", "Reason")};
 }
 
+// Another machine carries an order out that nobody has started.
+struct ReassignWork {
+  static constexpr std::string_view wire = "yard.reassign_work", zh = "改派机械", en = "Give work to another machine";
+  static constexpr Roles roles = yard_staff;
+  WorkId work;
+  std::string machine;
+};
+constexpr auto fields(Type<ReassignWork>) {
+  return std::tuple{field("work", &ReassignWork::work, "作业指令", "Work order"),
+                    field("machine", &ReassignWork::machine, "机械", "Machine")};
+}
+// It is not started until it is resumed.
+struct HoldWork {
+  static constexpr std::string_view wire = "yard.hold_work", zh = "暂缓作业", en = "Hold work";
+  static constexpr Roles roles = yard_staff;
+  WorkId work;
+  std::string reason;
+};
+constexpr auto fields(Type<HoldWork>) {
+  return std::tuple{field("work", &HoldWork::work, "作业指令", "Work order"),
+                    field("reason", &HoldWork::reason, "原因", "Reason")};
+}
+struct ResumeWork {
+  static constexpr std::string_view wire = "yard.resume_work", zh = "恢复作业", en = "Resume work";
+  static constexpr Roles roles = yard_staff;
+  WorkId work;
+};
+constexpr auto fields(Type<ResumeWork>) {
+  return std::tuple{field("work", &ResumeWork::work, "作业指令", "Work order")};
+}
+// To the head of what its machine has not started.
+struct BringForward {
+  static constexpr std::string_view wire = "yard.bring_forward", zh = "提前作业", en = "Bring work forward";
+  static constexpr Roles roles = yard_staff;
+  WorkId work;
+};
+constexpr auto fields(Type<BringForward>) {
+  return std::tuple{field("work", &BringForward::work, "作业指令", "Work order")};
+}
+
+// `meter` is what the meter of the plug shows, in kilowatt-hours: power is billed by it.
 struct PlugIn {
   static constexpr std::string_view wire = "yard.plug_in", zh = "插电", en = "Plug in";
   static constexpr Roles roles = yard_staff;
   UnitNumber unit;
   std::string plug;
+  std::optional<Count> meter;
 };
 constexpr auto fields(Type<PlugIn>) {
-  return std::tuple{field("unit", &PlugIn::unit, "箱号", "Unit"), may("plug", &PlugIn::plug, "插座", "Plug")};
+  return std::tuple{field("unit", &PlugIn::unit, "箱号", "Unit"), may("plug", &PlugIn::plug, "插座", "Plug"),
+                    may("meter_kwh", &PlugIn::meter, "电表读数（千瓦时）", "Meter (kWh)")};
 }
 struct PlugOut {
   static constexpr std::string_view wire = "yard.plug_out", zh = "断电", en = "Plug out";
   static constexpr Roles roles = yard_staff;
   UnitNumber unit;
+  std::optional<Count> meter;
 };
 constexpr auto fields(Type<PlugOut>) {
-  return std::tuple{field("unit", &PlugOut::unit, "箱号", "Unit")};
+  return std::tuple{field("unit", &PlugOut::unit, "箱号", "Unit"),
+                    may("meter_kwh", &PlugOut::meter, "电表读数（千瓦时）", "Meter (kWh)")};
 }
 
 struct RecordTemperature {
@@ -125,6 +170,10 @@ Result<Facts> decide(OrderStripping const& order, Desk& desk);
 Result<Facts> decide(StartWork const& order, Desk& desk);
 Result<Facts> decide(CompleteWork const& order, Desk& desk);
 Result<Facts> decide(CancelWork const& order, Desk& desk);
+Result<Facts> decide(ReassignWork const& order, Desk& desk);
+Result<Facts> decide(HoldWork const& order, Desk& desk);
+Result<Facts> decide(ResumeWork const& order, Desk& desk);
+Result<Facts> decide(BringForward const& order, Desk& desk);
 Result<Facts> decide(CorrectPosition const& order, Desk& desk);
 Result<Facts> decide(PlugIn const& order, Desk& desk);
 Result<Facts> decide(PlugOut const& order, Desk& desk);

@@ -211,6 +211,39 @@ constexpr auto fields(Type<WorkCancelled>) {
                     field("reason", &WorkCancelled::reason, "原因", "Reason")};
 }
 
+struct WorkReassigned {
+  static constexpr std::string_view wire = "yard.work_reassigned.v1", zh = "改派机械", en = "Work given to another machine";
+  WorkId work;
+  std::string machine;
+};
+constexpr auto fields(Type<WorkReassigned>) {
+  return std::tuple{field("work", &WorkReassigned::work, "作业指令", "Work order"),
+                    field("machine", &WorkReassigned::machine, "机械", "Machine")};
+}
+struct WorkHeld {
+  static constexpr std::string_view wire = "yard.work_held.v1", zh = "暂缓作业", en = "Work held";
+  WorkId work;
+  std::string reason;
+};
+constexpr auto fields(Type<WorkHeld>) {
+  return std::tuple{field("work", &WorkHeld::work, "作业指令", "Work order"),
+                    field("reason", &WorkHeld::reason, "原因", "Reason")};
+}
+struct WorkResumed {
+  static constexpr std::string_view wire = "yard.work_resumed.v1", zh = "恢复作业", en = "Work resumed";
+  WorkId work;
+};
+constexpr auto fields(Type<WorkResumed>) {
+  return std::tuple{field("work", &WorkResumed::work, "作业指令", "Work order")};
+}
+struct WorkBroughtForward {
+  static constexpr std::string_view wire = "yard.work_brought_forward.v1", zh = "提前作业", en = "Work brought forward";
+  WorkId work;
+};
+constexpr auto fields(Type<WorkBroughtForward>) {
+  return std::tuple{field("work", &WorkBroughtForward::work, "作业指令", "Work order")};
+}
+
 // ---- facts of a unit in the yard (unit/NUMBER) ----
 
 // A unit has at most one open work order; that is a rule of its own stream.
@@ -239,18 +272,22 @@ struct PluggedIn {
   static constexpr Sights audience = yard_audience;
   UnitNumber unit;
   std::string plug;
+  std::optional<Count> meter;  // kWh
 };
 constexpr auto fields(Type<PluggedIn>) {
   return std::tuple{field("unit", &PluggedIn::unit, "箱号", "Unit"),
-                    may("plug", &PluggedIn::plug, "插座", "Plug")};
+                    may("plug", &PluggedIn::plug, "插座", "Plug"),
+                    may("meter_kwh", &PluggedIn::meter, "电表读数（千瓦时）", "Meter (kWh)")};
 }
 struct PluggedOut {
   static constexpr std::string_view wire = "yard.plugged_out.v1", zh = "断电", en = "Plugged out";
   static constexpr Sights audience = yard_audience;
   UnitNumber unit;
+  std::optional<Count> meter;  // kWh
 };
 constexpr auto fields(Type<PluggedOut>) {
-  return std::tuple{field("unit", &PluggedOut::unit, "箱号", "Unit")};
+  return std::tuple{field("unit", &PluggedOut::unit, "箱号", "Unit"),
+                    may("meter_kwh", &PluggedOut::meter, "电表读数（千瓦时）", "Meter (kWh)")};
 }
 struct TemperatureRecorded {
   static constexpr std::string_view wire = "yard.temperature_recorded.v1", zh = "测温",
@@ -315,6 +352,7 @@ struct Tasks {
   using Folds = Types<UnitTasked, UnitFreed, PluggedIn, PluggedOut>;
   WorkId work;  // its open work order; empty when there is none
   bool plugged = false;
+  std::optional<Count> meter;  // kWh, when it was plugged in
 };
 inline void evolve(Tasks& s, UnitTasked const& e) {
   s.work = e.work;
@@ -322,8 +360,9 @@ inline void evolve(Tasks& s, UnitTasked const& e) {
 inline void evolve(Tasks& s, UnitFreed const&) {
   s.work = {};
 }
-inline void evolve(Tasks& s, PluggedIn const&) {
+inline void evolve(Tasks& s, PluggedIn const& e) {
   s.plugged = true;
+  s.meter = e.meter;
 }
 inline void evolve(Tasks& s, PluggedOut const&) {
   s.plugged = false;

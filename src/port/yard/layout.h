@@ -9,7 +9,7 @@
 #include "journal/pack.h"
 #include "port/yard/events.h"
 
-// The yard as the pack draws it: yard.csv, machines.csv, tracks.csv, lanes.csv, yard_rules.csv, dg_mixing.csv
+// Named view of the pack, the yard as it is drawn: yard.csv, machines.csv, tracks.csv, lanes.csv, yard_rules.csv, dg_mixing.csv
 // and dg_segregation.csv.
 namespace landport::yard {
 

@@ -12,8 +12,9 @@ namespace landport::yard {
 DepartmentDescription describe() {
   return Department("yard", "堆场", "Yard")
       .events<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
-              WorkCancelled, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded>()
-      .commands<OrderMove, OrderStripping, StartWork, CompleteWork, CancelWork, CorrectPosition, PlugIn, PlugOut,
+              WorkCancelled, WorkReassigned, WorkHeld, WorkResumed, WorkBroughtForward, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded>()
+      .commands<OrderMove, OrderStripping, StartWork, CompleteWork, CancelWork, ReassignWork, HoldWork, ResumeWork, BringForward,
+                CorrectPosition, PlugIn, PlugOut,
                 RecordTemperature>()
       .views<YardBoard>()
       .queries<Layout, Positions>()

@@ -32,6 +32,13 @@ Result<Work const*> open_work(WorkId const& id, Desk& desk) {
   return &work;
 }
 
+// One that nobody has started.
+Result<Work const*> waiting_work(WorkId const& id, Desk& desk) {
+  auto const work = open_work(id, desk);
+  if (work && (*work)->state == WorkState::started) return no(refuse("yard.work_started").at("/work").with("work", id.text));
+  return work;
+}
+
 // A unit is moved in the yard while it stands there, on a truck, or on a train that is stripped here; not
 // from outside, from another train or abroad.
 Result<void> check_here(Whereabouts const& unit, std::string_view at, Desk& desk) {
@@ -168,6 +175,9 @@ Result<Facts> decide(StartWork const& order, Desk& desk) {
   if (!work) return no(work.error());
   if ((*work)->state == WorkState::started)
     return no(refuse("yard.work_started").at("/work").with("work", order.work.text));
+  if (!(*work)->held_for.empty()) {
+    return no(refuse("yard.work_on_hold").at("/work").with("work", order.work.text).with("reason", (*work)->held_for));
+  }
   auto const unit = known_unit((*work)->unit, desk);
   if (!unit) return no(unit.error());
   if (auto r = container::may_do(**unit, container::Deed::move); !r) return no(r.error());
@@ -209,6 +219,32 @@ Result<Facts> decide(CancelWork const& order, Desk& desk) {
   return facts;
 }
 
+Result<Facts> decide(ReassignWork const& order, Desk& desk) {
+  auto const work = waiting_work(order.work, desk);
+  if (!work) return no(work.error());
+  auto const unit = known_unit((*work)->unit, desk);
+  if (!unit) return no(unit.error());
+  if (auto r = check_machine(order.machine, **unit, (*work)->to, desk); !r) return no(r.error());
+  return Facts{}.add(work_stream(order.work), WorkReassigned{order.work, order.machine});
+}
+Result<Facts> decide(HoldWork const& order, Desk& desk) {
+  auto const work = waiting_work(order.work, desk);
+  if (!work) return no(work.error());
+  if (order.reason.empty()) return no(refuse("yard.reason_missing").at("/reason"));
+  return Facts{}.add(work_stream(order.work), WorkHeld{order.work, order.reason});
+}
+Result<Facts> decide(ResumeWork const& order, Desk& desk) {
+  auto const work = open_work(order.work, desk);
+  if (!work) return no(work.error());
+  if ((*work)->held_for.empty()) return no(refuse("yard.work_not_held").at("/work").with("work", order.work.text));
+  return Facts{}.add(work_stream(order.work), WorkResumed{order.work});
+}
+Result<Facts> decide(BringForward const& order, Desk& desk) {
+  auto const work = waiting_work(order.work, desk);
+  if (!work) return no(work.error());
+  return Facts{}.add(work_stream(order.work), WorkBroughtForward{order.work});
+}
+
 Result<Facts> decide(CorrectPosition const& order, Desk& desk) {
   auto const unit = known_unit(order.unit, desk);
   if (!unit) return no(unit.error());
@@ -244,17 +280,25 @@ Result<Facts> decide(PlugIn const& order, Desk& desk) {
   if (!block || block->plugs == Count{0}) {
     return no(refuse("yard.no_plug").at("/unit").with("block", position->block.text).with("plugs", "0"));
   }
+  if (order.meter && *order.meter < Count{0}) {
+    return no(refuse("yard.meter_ran_back").at("/meter_kwh").with("before", "0").with("got", std::to_string(order.meter->value)));
+  }
   if (desk.look<Tasks>(container::unit_stream(order.unit)).plugged) {
     return no(refuse("yard.plugged_in").at("/unit").with("unit", order.unit.text()));
   }
-  return Facts{}.add(container::unit_stream(order.unit), PluggedIn{order.unit, order.plug});
+  return Facts{}.add(container::unit_stream(order.unit), PluggedIn{order.unit, order.plug, order.meter});
 }
 
 Result<Facts> decide(PlugOut const& order, Desk& desk) {
-  if (!desk.look<Tasks>(container::unit_stream(order.unit)).plugged) {
-    return no(refuse("yard.not_plugged_in").at("/unit").with("unit", order.unit.text()));
+  auto const& tasks = desk.look<Tasks>(container::unit_stream(order.unit));
+  if (!tasks.plugged) return no(refuse("yard.not_plugged_in").at("/unit").with("unit", order.unit.text()));
+  if (order.meter && tasks.meter && *order.meter < *tasks.meter) {
+    return no(refuse("yard.meter_ran_back")
+                  .at("/meter_kwh")
+                  .with("before", std::to_string(tasks.meter->value))
+                  .with("got", std::to_string(order.meter->value)));
   }
-  return Facts{}.add(container::unit_stream(order.unit), PluggedOut{order.unit});
+  return Facts{}.add(container::unit_stream(order.unit), PluggedOut{order.unit, order.meter});
 }
 
 Result<Facts> decide(RecordTemperature const& order, Desk& desk) {

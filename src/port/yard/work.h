@@ -15,12 +15,13 @@ constexpr auto choices(Type<WorkState>) {
 
 // One work order.
 struct Work {
-  using Folds = Types<WorkOrdered, WorkStarted, WorkDone, WorkCancelled>;
+  using Folds = Types<WorkOrdered, WorkStarted, WorkDone, WorkCancelled, WorkReassigned, WorkHeld, WorkResumed, WorkBroughtForward>;
   bool exists = false;
   WorkState state = WorkState::ordered;
   UnitNumber unit;
   container::Place to;
   std::string machine;
+  std::string held_for;  // why it is not to be started; empty: it may be
   bool open() const { return exists && (state == WorkState::ordered || state == WorkState::started); }
 };
 inline void evolve(Work& s, WorkOrdered const& e) {
@@ -39,6 +40,17 @@ inline void evolve(Work& s, WorkDone const&) {
 inline void evolve(Work& s, WorkCancelled const&) {
   s.state = WorkState::cancelled;
 }
+
+inline void evolve(Work& s, WorkReassigned const& e) {
+  s.machine = e.machine;
+}
+inline void evolve(Work& s, WorkHeld const& e) {
+  s.held_for = e.reason;
+}
+inline void evolve(Work& s, WorkResumed const&) {
+  s.held_for.clear();
+}
+inline void evolve(Work&, WorkBroughtForward const&) {}
 
 // Whether that machine (empty: none is named yet) lifts the unit and reaches where it stands and where it
 // goes. Refuses "yard.no_such_machine", "yard.machine_too_weak" and "yard.machine_out_of_reach".

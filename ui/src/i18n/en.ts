@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   nav: {
-    overview: 'Overview', booking: 'Booking', trains: 'Trains', yard: 'Yard', gate: 'Gate', customs: 'Customs', track: 'Track', indicators: 'Indicators', data: 'Data', admin: 'Admin',
+    shift: 'Shift', overview: 'Overview', booking: 'Booking', trains: 'Trains', yard: 'Yard', gate: 'Gate', customs: 'Customs', track: 'Track', indicators: 'Indicators', data: 'Data', admin: 'Admin',
     signIn: 'Sign in', follow: 'Public tracking', missing: 'No such page',
   },
   role: {
@@ -83,6 +83,21 @@ export default {
   pickUp: { storage: 'Storage: day {n}, {free} days free, until {until}' },
   pool: { tab: { depots: 'Depots and owners', stock: 'Units', orders: 'Release orders', moves: 'Moves' }, ofBooking: 'Empties ordered for this booking' },
   slip: { title: 'Equipment interchange receipt', plate: 'Plate', direction: 'Direction', sizeType: 'Size and type', gross: 'Gross mass', seals: 'Seals', condition: 'Condition', at: 'Time', visit: 'Visit', print: 'Print', close: 'Done' },
+  shift: {
+    tab: { plan: 'Plan', over: 'Hand-over', queues: 'Queues', reefers: 'Reefers', pressure: 'Dwell and congestion' }, stage: { none: 'Not opened', open: 'Open', handing_over: 'Being handed over', handed_over: 'Waits to be taken over', taken_over: 'Taken over', skipped: 'Not handed over' },
+    kind: { work: 'Open work', held: 'Held units', late_train: 'Late trains', out_of_band: 'Out of band', missed_reading: 'Missed readings', note: 'Open notes' }, level: { free: 'Normal', busy: 'Busy', full: 'Congested' },
+    what: { gate_queue: 'Trucks here', truck_wait: 'Longest wait of a truck', tracks: 'Tracks in use' }, unit: { gate_queue: 'trucks', truck_wait: 'minutes', tracks: 'tracks' }, flowOf: { outbound: 'Outbound', inbound: 'Inbound', empty: 'Empties', other: 'Other' }, runs: '{who} · {from} to {to}',
+    neverOpened: 'No shift has been opened', wholeDay: 'Whole day', choose: 'Choose a shift', trucks: 'Trucks announced', truckCount: '{n} trucks', deliver: 'Deliver', pickUp: 'Pick up', hourIs: '{at}: {in} deliver, {out} pick up, {came} came', departures: 'Departures to make up',
+    arrivals: 'Trains expected', trainCount: '{n} trains', noTrains: 'No train in this time', cancelled: 'Cancelled', late: 'Late', loadedOf: '{n}/{of} loaded', units: '{n} units', toCompose: 'To be composed', notReported: 'Not reported yet', toStrip: 'Trains to strip', toPlug: 'Reefers to plug in',
+    unitCount: '{n} units', allPlugged: 'All reefers are plugged in', machines: 'Machines and drivers', machine: 'Machine', driver: 'Driver', area: 'Blocks or tracks', openWork: 'Open work', takes: 'Takes about', current: 'Shift {shift}',
+    openFirst: 'The first use: let the duty manager open a shift.', openBy: 'Opened by {who} at {at}, {left} to go', listing: 'Listing what is open…', handedBy: 'Handed over by {who} at {at}, {n} things open', waitsForOther: 'Waiting for the next duty manager to confirm.',
+    skipped: 'The shift before, {shift}, was not handed over: {why}', openWithout: 'Open without hand-over…', isOpen: 'Open now', wasOpen: 'Open at hand-over', itemCount: '{n} things', nothingOpen: 'Nothing is open', andMore: '{n} more', before: 'Shifts before', noneBefore: 'There are none',
+    showIdle: 'Show idle machines', dragHow: 'Drag an order to another machine, or choose the machine in its card.', doneIn: 'done in {span}', onHold: 'On hold', forward: 'Bring forward', hold: 'Hold…', resume: 'Resume', give: 'Give to…', giveTo: 'Give {unit} to', reefers: 'Reefers', due: 'Due',
+    plugged: 'Plugged in', unplugged: 'Not plugged in', roundHow: 'every {every}, within ±{band} °C', missed: 'missed by {span}', isDue: 'due', outOfBand: 'out of band', setPoint: 'Set point', last: 'Last', readingOf: 'Temperature of {unit}', minus: 'Plus or minus',
+    offBy: 'Out of band: it will be kept as such', notANumber: 'A number with at most one decimal', noneDue: 'No reading is due now', noReefers: 'There are no such reefers', sendRound: 'Record {n} readings', rounds: 'Latest rounds', readings: '{n} readings', outOf: '{n} out of band',
+    noRounds: 'No round was recorded yet', from: 'busy from {busy}, congested from {full}', blockFill: 'Fill of blocks', fillIs: 'Block {block} is {n}% full', dwell: 'Dwell', dwellHow: 'since it came to the port', block: 'Block', flow: 'Way', unitsHere: 'Units', longest: 'Longest',
+    longestTitle: 'Longest standing', noUnits: 'The yard is empty',
+  },
   indicators: {
     grain: { day: 'By day', month: 'By month', year: 'By year' }, period: 'Period', corridor: 'Corridor', all: 'All corridors', wholePort: 'Told for the port as a whole', notYet: 'Not measured yet', parts: '{n} parts', formula: 'Formula', numerator: 'Numerator', denominator: 'Denominator', version: 'Version',
     source: 'Source', until: 'to', open_end: 'now', byCorridor: 'By corridor', value: 'Value', published: 'Published figures', publishedHow: 'each of its own scope and period, to compare with, never mixed with ours', evidence: 'What it is made of', day: 'Day', what: 'What', open: 'Open the events of',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   nav: {
-    overview: '总览', booking: '订舱', trains: '班列', yard: '堆场', gate: '闸口', customs: '关务', track: '追踪', indicators: '指标', data: '数据', admin: '系统',
+    shift: '班组', overview: '总览', booking: '订舱', trains: '班列', yard: '堆场', gate: '闸口', customs: '关务', track: '追踪', indicators: '指标', data: '数据', admin: '系统',
     signIn: '登录', follow: '公开追踪', missing: '没有此页',
   },
   role: {
@@ -83,6 +83,17 @@ export default {
   pickUp: { storage: '堆存第 {n} 天，免费 {free} 天，至 {until}' },
   pool: { tab: { depots: '堆点与箱主', stock: '箱', orders: '放箱单', moves: '调箱单' }, ofBooking: '本订舱的放箱单' },
   slip: { title: '设备交接单', plate: '车牌', direction: '方向', sizeType: '箱型', gross: '总重', seals: '封号', condition: '箱况', at: '时间', visit: '到访', print: '打印', close: '完成' },
+  shift: {
+    tab: { plan: '计划', over: '交接班', queues: '机械队列', reefers: '冷箱巡检', pressure: '堆存与拥堵' }, stage: { none: '未开班', open: '在班', handing_over: '交班中', handed_over: '待接班', taken_over: '已接班', skipped: '未交班' },
+    kind: { work: '未完作业', held: '扣留箱', late_train: '晚点列车', out_of_band: '温度超限', missed_reading: '漏测冷箱', note: '未了记事' }, level: { free: '正常', busy: '繁忙', full: '拥堵' }, what: { gate_queue: '在场车辆', truck_wait: '车辆最长等待', tracks: '占用股道' }, unit: { gate_queue: '辆', truck_wait: '分钟', tracks: '条' },
+    flowOf: { outbound: '出口', inbound: '进口', empty: '空箱', other: '其他' }, runs: '值班 {who} · {from} 至 {to}', neverOpened: '尚未开班', wholeDay: '全天', choose: '选择班次', trucks: '预约车辆', truckCount: '{n} 辆', deliver: '送箱', pickUp: '提箱', hourIs: '{at}：送 {in}，提 {out}，已到 {came}', departures: '待编列车',
+    arrivals: '到达列车', trainCount: '{n} 列', noTrains: '本时段没有列车', cancelled: '停运', late: '晚点', loadedOf: '已装 {n}/{of}', units: '{n} 箱', toCompose: '待编组', notReported: '未报点', toStrip: '待卸列车', toPlug: '待插电冷箱', unitCount: '{n} 箱', allPlugged: '冷箱均已插电', machines: '机械与司机', machine: '机械', driver: '司机工号',
+    area: '箱区或股道', openWork: '未完作业', takes: '预计用时', current: '当前班次 {shift}', openFirst: '第一次使用：请值班经理开班。', openBy: '{who} 于 {at} 开班，距下班 {left}', listing: '正在列出未了事项…', handedBy: '{who} 于 {at} 交班，未了 {n} 项', waitsForOther: '等待下一班值班经理确认接班。', skipped: '上一班 {shift} 未交班：{why}', openWithout: '未交班直接开班…',
+    isOpen: '现在未了', wasOpen: '交班时未了', itemCount: '{n} 项', nothingOpen: '没有未了事项', andMore: '另有 {n} 项', before: '以前的班次', noneBefore: '没有以前的班次', showIdle: '显示空闲机械', dragHow: '拖到另一台机械即改派；也可在卡片中选择机械。', doneIn: '{span}后完成', onHold: '暂缓', forward: '提前', hold: '暂缓…', resume: '恢复', give: '改派给…',
+    giveTo: '把 {unit} 改派给', reefers: '冷箱', due: '应测', plugged: '已插电', unplugged: '未插电', roundHow: '每 {every} 测一次，允许偏差 ±{band} °C', missed: '漏测 {span}', isDue: '应测', outOfBand: '超限', setPoint: '设定', last: '上次', readingOf: '{unit} 的温度', minus: '正负号', offBy: '超出允许偏差，将记为超限', notANumber: '请填写数字，最多一位小数',
+    noneDue: '现在没有应测的冷箱', noReefers: '没有这样的冷箱', sendRound: '提交 {n} 个读数', rounds: '最近的巡检', readings: '{n} 个读数', outOf: '超限 {n}', noRounds: '还没有巡检记录', from: '{busy} 起繁忙，{full} 起拥堵', blockFill: '箱区占用', fillIs: '箱区 {block} 占用 {n}%', dwell: '堆存时间', dwellHow: '自进港起算', block: '箱区', flow: '流向',
+    unitsHere: '箱数', longest: '最久', longestTitle: '停留最久的箱', noUnits: '场内没有箱',
+  },
   indicators: {
     grain: { day: '按日', month: '按月', year: '按年' }, period: '时段', corridor: '通道', all: '全部通道', wholePort: '此指标只按全港计', notYet: '尚未计量', parts: '{n} 项', formula: '公式', numerator: '分子', denominator: '分母', version: '版本',
     source: '来源', until: '至', open_end: '今', byCorridor: '各通道', value: '值', published: '公布数', publishedHow: '范围与时段各不相同，仅供对照，不并入本港数', evidence: '构成与事件', day: '日', what: '对象', open: '查看事件',
