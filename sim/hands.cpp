@@ -3,52 +3,6 @@
 
 namespace landport::sim {
 
-Told& Told::yes(std::string_view name, bool value) {
-  writer_.key(name);
-  writer_.boolean(value);
-  return *this;
-}
-
-Told& Told::list(std::string_view name, std::vector<std::string> const& texts) {
-  writer_.key(name);
-  writer_.begin_array();
-  for (auto const& text : texts) writer_.text(text);
-  writer_.end_array();
-  return *this;
-}
-
-Told& Told::raw(std::string_view name, std::string_view json) {
-  writer_.key(name);
-  writer_.raw(json);
-  return *this;
-}
-
-std::string Told::json() {
-  writer_.end_object();
-  return std::move(out_);
-}
-
-std::string Made::operator[](std::string const& what) const {
-  auto const found = names.find(what);
-  return found == names.end() ? std::string() : found->second;
-}
-
-namespace {
-
-std::string text_of(JsonValue const& value) {
-  return value.kind() == JsonValue::Kind::text ? std::string(value.text()) : value.print();
-}
-
-}  // namespace
-
-std::string member(std::string_view json, std::string_view name) {
-  JsonParser parser;
-  auto const object = parser.parse(json);
-  JsonValue found;
-  if (!object || !object->member(name, found) || found.kind() == JsonValue::Kind::null) return {};
-  return text_of(found);
-}
-
 Result<Made> Hands::give(Actor const& actor, std::string_view wire, std::string json,
                          std::optional<Instant> happened) {
   return give_all(actor, {{wire, std::move(json), happened}});
@@ -74,11 +28,8 @@ Result<Made> Hands::give_all(Actor const& actor, std::vector<Words> const& all) 
   commands_ += all.size();
   auto const answer = book_.perform(std::move(order));
   if (!answer) return no(answer.error().list.front().refusal);
-  Made made{answer->sequence, {}};
-  if (auto const names = parser_.parse(answer->made); names && names->kind() == JsonValue::Kind::object) {
-    for (JsonValue::Steps s(*names); s; s.next()) made.names[std::string(s.name())] = text_of(s.value());
-  }
-  return made;
+  auto const names = parser_.parse(answer->made);
+  return Made{answer->sequence, names ? names_of(*names) : std::map<std::string, std::string>{}};
 }
 
 void Hands::catch_up() {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <system_error>
 
 #include "app/accounts.h"
@@ -11,6 +12,7 @@
 #include "app/serve.h"
 #include "app/upkeep.h"
 #include "app/version.h"
+#include "app/world.h"
 #include "http/window.h"
 
 namespace {
@@ -41,6 +43,19 @@ int carefully(std::function<int()> const& work) {
   }
 }
 
+// "1:2:3" into as many numbers; nothing is read from an empty text.
+bool read_numbers(std::string const& text, std::vector<std::int64_t*> const& into) {
+  if (text.empty()) return true;
+  std::size_t at = 0;
+  for (auto* number : into) {
+    auto const end = std::min(text.find(':', at), text.size());
+    auto const [stopped, error] = std::from_chars(text.data() + std::min(at, text.size()), text.data() + end, *number);
+    if (error != std::errc{} || stopped != text.data() + end || *number < 0) return false;
+    at = end + 1;
+  }
+  return at == text.size() + 1;
+}
+
 CLI::App* add_import(CLI::App& cli, app::ImportOptions& options) {
   auto* command = cli.add_subcommand("import",
                                     "导入订舱、箱清单（CSV、XLSX）或 UN/EDIFACT 文件；全部导入或全部不导入\n"
@@ -60,6 +75,36 @@ CLI::App* add_import(CLI::App& cli, app::ImportOptions& options) {
   return command;
 }
 
+constexpr char const* how_bad =
+    "外部单位的差错，每百条：迟报:重报:乱序:错报:不报 / of a hundred words of other railways: late:twice:disordered:wrong:silent";
+
+CLI::App* add_serve(CLI::App& cli, app::ServeOptions& options, std::string& misbehave) {
+  auto* command = cli.add_subcommand("serve", "运行港口 / run the port");
+  command->add_option("--data", options.data, "数据目录 / data folder")->capture_default_str();
+  command->add_option("--port", options.port, "端口 / port")->check(CLI::Range(0, 65535))->capture_default_str();
+  command->add_option("--address", options.address, "监听地址 / address to listen on")->capture_default_str();
+  command->add_option("--pack", options.pack, "配置包目录 / folder of the pack");
+  command->add_option("--ui", options.ui, "页面目录 / folder of the pages");
+  command->add_flag("--demo", options.demo, "演示数据与账号 / demo data and accounts");
+  command->add_option("--past", options.past_days, "首次启动时生成的历史天数 / days of the demo's past, made at the first start")->check(CLI::Range(1, 800))->capture_default_str();
+  command->add_flag("--live", options.live, "演示世界继续运转（另起三个进程）/ the demo's world lives on, in three processes of its own");
+  command->add_option("--pace", options.pace, "演示时钟快几倍 / so many times as fast as the clock on the wall")->check(CLI::Range(1, 3600))->capture_default_str();
+  command->add_option("--misbehave", misbehave, how_bad);
+  return command;
+}
+
+CLI::App* add_world(CLI::App& cli, app::LiveOptions& options, std::string& clock, std::string& misbehave) {
+  auto* command = cli.add_subcommand("world", "演示世界：经接口使用港口的人和单位 / people of the demo who use a port over HTTP");
+  command->add_option("--url", options.url, "港口地址 / the port")->capture_default_str();
+  command->add_option("--tokens", options.tokens, "令牌文件，每行：账号 令牌 / file of tokens, a line each: ACCOUNT TOKEN")->required();
+  command->add_option("--as", options.as, "扮演谁 / who is played: port, railways, customs")->capture_default_str();
+  command->add_option("--home", options.world.home, "本港节点 / the node of this port")->required();
+  command->add_option("--seed", options.world.seed, "随机种子 / seed")->capture_default_str();
+  command->add_option("--clock", clock, "港口时钟 / the port's clock: BEGUN_MS:FROM_MS:PACE");
+  command->add_option("--misbehave", misbehave, how_bad);
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -68,15 +113,8 @@ int main(int argc, char** argv) {
   cli.require_subcommand(1);
 
   app::ServeOptions serving;
-  auto* serve = cli.add_subcommand("serve", "运行港口 / run the port");
-  serve->add_option("--data", serving.data, "数据目录 / data folder")->capture_default_str();
-  serve->add_option("--port", serving.port, "端口 / port")->check(CLI::Range(0, 65535))->capture_default_str();
-  serve->add_option("--address", serving.address, "监听地址 / address to listen on")->capture_default_str();
-  serve->add_option("--pack", serving.pack, "配置包目录 / folder of the pack");
-  serve->add_option("--ui", serving.ui, "页面目录 / folder of the pages");
-  serve->add_flag("--demo", serving.demo, "演示数据与账号 / demo data and accounts");
-
-  std::string data = "data", pack, role, org, file, key, command;
+  std::string misbehave, data = "data", pack, role, org, file, key, command;
+  auto* serve = add_serve(cli, serving, misbehave);
   int token_days = 90;
   bool quiet = false;
   auto* token = cli.add_subcommand("token", "生成 API 令牌 / make an API token");
@@ -87,6 +125,10 @@ int main(int argc, char** argv) {
 
   app::ImportOptions importing;
   auto* importer = add_import(cli, importing);
+
+  app::LiveOptions living;
+  std::string clock;
+  auto* world = add_world(cli, living, clock, misbehave);
 
   auto* openapi = cli.add_subcommand("openapi", "打印接口文档 / print the API document");
 
@@ -112,7 +154,17 @@ int main(int argc, char** argv) {
     return cli.exit(wrong) == 0 ? 0 : 2;
   }
 
+  if (!read_numbers(misbehave, {&serving.outside.late, &serving.outside.duplicate, &serving.outside.out_of_order, &serving.outside.wrong, &serving.outside.silent})) {
+    fmt::print(stderr, "landport: --misbehave 应为五个 0 至 100 的数，如 5:5:5:2:2 / takes five numbers from 0 to 100, such as 5:5:5:2:2\n");
+    return 2;
+  }
+  living.world.outside = serving.outside;
+  std::int64_t pace = 1;
+  read_numbers(clock, {&living.clock.begun.ms, &living.clock.from.ms, &pace});
+  living.clock.pace = static_cast<int>(pace);
+
   return carefully([&]() -> int {
+    if (*world) return app::live(living);
     if (*serve) return app::serve(serving);
     if (*token) return app::print_token(data, role, org, token_days);
     if (*importer) return app::import_file(importing);

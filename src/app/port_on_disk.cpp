@@ -16,11 +16,10 @@ PortOnDisk::~PortOnDisk() = default;
 
 Instant PortOnDisk::now() const {
   if (auto const pretended = pretended_ms.load(std::memory_order_relaxed)) return Instant{pretended};
-  return Instant{std::chrono::duration_cast<std::chrono::milliseconds>(
-                     std::chrono::system_clock::now().time_since_epoch()).count()};
+  return clock.now();
 }
 
-PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_path, bool quiet)
+PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_path, bool quiet, bool sync)
     : data(data_folder), pack_folder(pack_path), pack_name(std::filesystem::path(pack_path).filename().string()) {
   catalogue = std::make_unique<Catalogue>(departments());
   auto const files = read_pack(pack_folder);
@@ -28,7 +27,9 @@ PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_p
   auto loaded = catalogue->load(*files);
   if (!loaded) throw PackFault{loaded.error()};
   pack = std::move(*loaded);
-  store = std::make_unique<SqliteStore>(data);
+  SqliteStore::Options store_options;
+  store_options.sync = sync;
+  store = std::make_unique<SqliteStore>(data, store_options);
   ::chmod(data.c_str(), 0700);  // accounts and the signing key live here
   key = SigningKey::load_or_make(data + "/signing.key");
   directory = std::make_unique<http::Directory>(data + "/accounts.db");

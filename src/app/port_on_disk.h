@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "app/clock.h"
 #include "http/directory.h"
 #include "journal/book.h"
 #include "stores/sqlite_store.h"
@@ -14,8 +15,9 @@ namespace landport::app {
 // A port in a data folder: journal, accounts, signing key, and the pack that it runs on.
 struct PortOnDisk {
   // Opens or makes it and replays the journal. Throws StoreFault, FolderHeld when another process has it open; a pack
-  // that cannot be read is a PackFault. Writes to the log unless it is `quiet`.
-  PortOnDisk(std::string const& data, std::string const& pack_folder, bool quiet = false);
+  // that cannot be read is a PackFault. Writes to the log unless it is `quiet`. Without `sync` commits do not wait for the
+  // disk: only where nobody is promised anything (app/demo_past.h).
+  PortOnDisk(std::string const& data, std::string const& pack_folder, bool quiet = false, bool sync = true);
   ~PortOnDisk();
 
   Instant now() const;
@@ -26,8 +28,9 @@ struct PortOnDisk {
   SigningKey key;
   std::unique_ptr<SqliteStore> store;
   std::unique_ptr<http::Directory> directory;
-  // The demo's past is written on a clock of its own; 0 is the machine's clock.
+  // The demo's past is written on a clock of its own; 0 is `clock`.
   std::atomic<std::int64_t> pretended_ms{0};
+  PacedClock clock;  // set before anybody else looks at it
   std::unique_ptr<Book> book;
 };
 

@@ -15,14 +15,15 @@
 
 #include "app/accounts.h"
 #include "app/connections.h"
+#include "app/demo_past.h"
 #include "app/log.h"
 #include "app/pack_folder.h"
 #include "app/port_on_disk.h"
 #include "app/version.h"
+#include "app/world.h"
 #include "http/server.h"
 #include "http/window.h"
 #include "journal/verify.h"
-#include "sim/demo.h"
 
 namespace landport::app {
 
@@ -164,16 +165,6 @@ class Proof {
   std::thread thread_;
 };
 
-// Gives an empty port a past to look at. What the story expected otherwise is logged and left out.
-void live_the_demo(PortOnDisk& port) {
-  fmt::print("  正在生成演示数据（过去 18 天）… / making the demo's past of 18 days …\n");
-  std::fflush(stdout);
-  auto const lived = sim::live_past(*port.book, [&](Instant at) { port.pretended_ms = at.ms; }, port.now(), 20260101);
-  port.pretended_ms = 0;
-  for (auto const& refusal : lived.refusals) log("warning", "demo", {{"refused", refusal}});
-  log("info", "demo", {{"commands", std::to_string(lived.commands)}, {"boxes", std::to_string(lived.boxes)}, {"trains", std::to_string(lived.trains)}});
-}
-
 }  // namespace
 
 namespace {
@@ -199,9 +190,15 @@ int serve(ServeOptions const& options) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is met as a disk that is full, not by dying
 
-  PortOnDisk port(options.data, installed(options.pack, "packs/qingbaijiang"));
+  auto const pack = installed(options.pack, "packs/qingbaijiang");
+  if (options.demo) make_past(options.data, pack, options.past_days, options.outside);
+  PortOnDisk port(options.data, pack);
   auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo, port.pack.get<network::Network>().place);
-  if (options.demo && port.store->last_sequence() == 0) live_the_demo(port);
+  if (options.pace > 1) {
+    // A journal that a faster clock wrote is ahead of the machine's: its time goes on from there.
+    auto const real = machine_clock();
+    port.clock = {real, std::max(real, port.book->last_recorded()), options.pace};
+  }
 
   http::Window::Options window_options;
   window_options.version = version;
@@ -225,6 +222,8 @@ int serve(ServeOptions const& options) {
     Note const note(options.data, options.address, server.port(), port.pack_folder);
     Proof const proof(port);
     Ticking const ticking(*port.book, options.data + "/in");
+    std::optional<LivingDemo> demo;
+    if (options.demo && options.live) demo.emplace(*port.directory, options.data, server.port(), world_of(port, options.outside), port.clock);
     int signal_number = 0;
     sigwait(&signals, &signal_number);
   }

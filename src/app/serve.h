@@ -3,12 +3,20 @@
 
 #include <string>
 
+#include "sim/town.h"
+
 namespace landport::app {
 
 struct ServeOptions {
   std::string data = "data", pack, ui, address = "127.0.0.1";
   int port = 8080;
   bool demo = false;
+  // Of the demonstration: how many days of its past are lived when the journal is empty, whether its world lives on,
+  // and how many times as fast as the machine's clock.
+  int past_days = 45;
+  bool live = false;
+  int pace = 1;
+  sim::Misbehaviour outside;
 };
 
 // Serves until SIGINT or SIGTERM; the exit code of the process.

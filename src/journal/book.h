@@ -89,6 +89,7 @@ class Book {
   Pack const& pack() const { return pack_; }
   Store const& store() const { return store_; }
   Instant now() const { return options_.clock(); }
+  Instant last_recorded() const { return board_.read().at(); }
 
   // A room at the present or at a past moment. It holds the board (present) while it lives.
   std::unique_ptr<Room> room(Actor const& actor, std::optional<Moment> moment);

@@ -42,7 +42,8 @@ class SqliteStore final : public Store {
     std::string vfs;
     // The write-ahead log is folded into the file when it has grown by so many pages of 4 KB.
     int log_pages = 4'000;
-    // Off only in trials, to show that they notice: commits then return before they are on the disk.
+    // Off in trials, to show that they notice, and where nobody is promised anything yet: commits then return before
+    // they are on the disk.
     bool sync = true;
   };
 

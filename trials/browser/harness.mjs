@@ -25,7 +25,7 @@ export async function startPort({ pack } = {}) {
   if (process.env.LANDPORT_URL && !pack) return { url: process.env.LANDPORT_URL.replace(/\/$/, ''), stop: async () => undefined };
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'landport-browser-'));
-  const child = spawn(program(), ['serve', '--data', data, '--port', String(port), ...(pack ? ['--pack', join(root, 'packs', pack)] : ['--demo'])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program(), ['serve', '--data', data, '--port', String(port), ...(pack ? ['--pack', join(root, 'packs', pack)] : ['--demo', '--past', '12'])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stdout.on('data', (text) => (said += text));
   child.stderr.on('data', (text) => (said += text));

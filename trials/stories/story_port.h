@@ -9,6 +9,7 @@
 #include "app/pack_folder.h"
 #include "journal/memory_store.h"
 #include "sim/hands.h"
+#include "sim/town.h"
 
 // For trials: the whole port of Qingbaijiang in memory, all departments, on a clock that the trial moves.
 namespace landport::stories {
@@ -44,6 +45,13 @@ struct StoryPort {
 
 inline Instant at(std::string_view text) {
   return *parse_instant(text);
+}
+
+inline sim::WorldOptions options(std::uint64_t seed) {
+  sim::WorldOptions o;
+  o.seed = seed;
+  o.home = "CDQBJ";
+  return o;
 }
 
 }  // namespace landport::stories

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "sim/foreman.h"
+
+// The foreman who says where units go, the machines that take them there, and the reefers' electrician.
+namespace landport::sim {
+
+namespace {
+
+constexpr int tries_max = 4;
+
+class Cranes final : public Trade {
+ public:
+  using Trade::Trade;
+
+  void wakes() override {
+    auto const answer = town_.port.ask(who::terminal, "yard.layout", {});
+    if (!answer) return;
+    JsonParser parser;
+    auto const object = parser.parse(*answer);
+    if (!object) return;
+    std::vector<Ground> grounds;
+    Row(*object).each("blocks", [&](Row const& b) {
+      grounds.push_back({b.text("code"), b.text("kind"), static_cast<int>(b.number("bays")), static_cast<int>(b.number("rows")), static_cast<int>(b.number("tiers")), b.number("y_mm")});
+    });
+    town_.piles.lay_out(std::move(grounds));
+  }
+
+  void saw(UnitSeen const& u) override {
+    if (u.place_kind == "yard") {
+      town_.piles.stands(as_piled(u), u.place);
+    } else {
+      town_.piles.gone(u.id);
+    }
+  }
+
+  void saw(TruckSeen const& t) override {
+    if (t.on_truck.empty() && t.step != "load") return;
+    auto const name = fmt::format("{} {}", t.step, t.visit);
+    if (t.step == "unload") {
+      town_.diary.at(town_.now() + minutes(town_.chance.pick(name, 2, 6)), name, [this, t] { take_in(town_, t.on_truck.front()); });
+    } else if (t.step == "load") {
+      town_.diary.at(town_.now() + minutes(town_.chance.pick(name, 2, 6)), name, [this, t] { put_on(t, 0); });
+    }
+  }
+
+  // A work order, whoever gave it: the machine begins, and is done some minutes later.
+  void saw(WorkSeen const& w) override {
+    if (w.state == "ordered") {
+      town_.diary.at(town_.now() + minutes(town_.chance.pick("start " + w.id, 4, 11)), "start " + w.id, [this, w] { start(w); });
+    } else if (w.state == "started") {
+      town_.diary.at(town_.now() + minutes(town_.chance.pick("done " + w.id, 2, 5)), "done " + w.id, [this, w] { complete(w, 0); });
+    }
+  }
+
+  void saw(StockSeen const& s) override {
+    if (!s.needs_plug) return;
+    if (!s.plugged) {
+      auto const* u = town_.ledger.unit(s.unit);
+      auto const name = fmt::format("plug {} {}", s.unit, s.position);
+      if (u) town_.diary.at(town_.now() + minutes(town_.chance.pick(name, 5, 20)), name, [this, s] { plug_in(s); });
+      return;
+    }
+    // A round every four hours.
+    auto const slot = town_.now().ms / hours(4).ms + 1;
+    auto const name = fmt::format("warm {} {}", s.unit, slot);
+    town_.diary.at(Instant{slot * hours(4).ms} + minutes(town_.chance.pick(s.unit, 0, 35)), name, [this, unit = s.unit, name] { read_temperature(unit, name); });
+  }
+
+ private:
+  // Onto the truck that came for it; what stands on it is put aside first.
+  void put_on(TruckSeen const& t, int again) {
+    auto const found = town_.ledger.unit_of_visit.find(t.visit);
+    if (found == town_.ledger.unit_of_visit.end() || again > 12) {
+      // It goes without what it came for.
+      town_.order(who::gate, "gate.close_visit", Told().text("visit", t.visit).json());
+      return;
+    }
+    auto const& unit = found->second;
+    auto const above = town_.piles.above(unit);
+    if (!above.empty()) {
+      put_aside(town_, above.front());
+      auto const name = fmt::format("dig {} {}", t.visit, again);
+      town_.diary.at(town_.now() + minutes(22), name, [this, t, again] { put_on(t, again + 1); });
+      return;
+    }
+    town_.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).json(),
+                [this, unit](Made const&) { town_.piles.leaves(unit); }, [this, t, again](Refusal const&) {
+      auto const name = fmt::format("dig {} {}", t.visit, again);
+      town_.diary.at(town_.now() + minutes(45), name, [this, t, again] { put_on(t, again + 1); });
+    });
+  }
+
+  void start(WorkSeen const& w) {
+    auto const* s = stock(w.unit);
+    std::vector<Words> words;
+    if (s && s->plugged) words.push_back({"yard.plug_out", Told().text("unit", w.unit).json(), {}});
+    words.push_back({"yard.start_work", Told().text("work", w.id).json(), {}});
+    town_.order(who::terminal, std::move(words), {}, [this, w](Refusal const&) { give_up(w); });
+  }
+
+  void complete(WorkSeen const& w, int again) {
+    auto const below = w.to_kind == "yard" ? town_.piles.below(w.unit) : std::string();
+    auto const* u = below.empty() ? nullptr : town_.ledger.unit(below);
+    if (u && u->place_kind != "yard" && again < tries_max) {
+      // What it stands on is still on its way.
+      town_.diary.at(town_.now() + minutes(6), fmt::format("wait {} {}", w.id, again), [this, w, again] { complete(w, again + 1); });
+      return;
+    }
+    town_.order(who::terminal, "yard.complete_work", Told().text("work", w.id).json(), {}, [this, w, again](Refusal const&) {
+      if (again >= tries_max) return give_up(w);
+      town_.diary.at(town_.now() + minutes(25), fmt::format("again {} {}", w.id, again), [this, w, again] { complete(w, again + 1); });
+    });
+  }
+
+  // Whatever is in the way stays there: another position is found for the unit.
+  void give_up(WorkSeen const& w) {
+    town_.order(who::terminal, "yard.cancel_work", Told().text("work", w.id).text("reason", "场位不可用").json(), [this, w](Made const&) {
+      auto const* u = town_.ledger.unit(w.unit);
+      town_.piles.take_back(w.unit);
+      if (!u || w.to_kind != "yard" || u->place_kind == "yard") return;
+      town_.piles.shun(w.to);
+      take_in(town_, w.unit, 1);
+    });
+  }
+
+  StockSeen const* stock(std::string const& unit) const {
+    auto const found = town_.ledger.stock.find(unit);
+    return found == town_.ledger.stock.end() ? nullptr : &found->second;
+  }
+  void plug_in(StockSeen const& was) {
+    auto const* s = stock(was.unit);
+    if (!s || s->plugged || s->position != was.position) return;
+    town_.order(who::terminal, "yard.plug_in", Told().text("unit", was.unit).json());
+  }
+  void read_temperature(std::string const& unit, std::string const& name) {
+    auto const* s = stock(unit);
+    if (!s || !s->plugged) return;
+    // Now and then one is warmer than it should be.
+    auto const warmer = town_.chance.one_in("ill " + unit, 30) ? 35 : 0;
+    town_.order(who::terminal, "yard.record_temperature", Told().text("unit", unit).number("temperature_dc", s->set_point_dc + warmer + town_.chance.pick(name, -6, 8)).json());
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Trade> make_cranes(Town& town) {
+  return std::make_unique<Cranes>(town);
+}
+
+}  // namespace landport::sim

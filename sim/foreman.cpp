@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/foreman.h"
+
+namespace landport::sim {
+
+namespace {
+
+constexpr int tries_max = 4;
+
+// What leaves together stands together.
+std::string group_of(UnitSeen const& u) {
+  if (!u.full) return "empty " + u.size_type;
+  return u.by_rail || u.place_kind == "wagon" ? "in " + u.departure : u.departure;
+}
+bool inward(UnitSeen const& u) {
+  return u.full && (u.by_rail || u.place_kind == "wagon");
+}
+bool has_its_order(Refusal const& why) {
+  return why.code == "container.held" || why.code == "yard.has_work";
+}
+
+}  // namespace
+
+Piles::Unit as_piled(UnitSeen const& u) {
+  bool const high = u.size_type.size() > 1 && u.size_type[1] == '5';
+  return {u.id, u.wide(), u.full, u.cold, u.danger, high, u.gross_kg};
+}
+
+void take_in(Town& town, std::string const& unit, int again) {
+  auto const* u = town.ledger.unit(unit);
+  if (!u || u->place_kind == "yard" || again > tries_max) return;
+  auto const position = town.piles.choose(as_piled(*u), group_of(*u), inward(*u), {});
+  if (position.empty()) {
+    town.diary.at(town.now() + hours(1), fmt::format("take in {} {}", unit, to_text(town.now())),
+                  [&town, unit, again] { take_in(town, unit, again + 1); });
+    return;
+  }
+  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).json(), {},
+             [&town, unit, position, again](Refusal const& why) {
+               town.piles.take_back(unit);
+               if (has_its_order(why)) return;
+               town.piles.shun(position);
+               take_in(town, unit, again + 1);
+             });
+}
+
+void put_aside(Town& town, std::string const& unit) {
+  auto const* u = town.ledger.unit(unit);
+  if (!u || u->held || u->place_kind != "yard" || town.piles.is_leaving(unit)) return;
+  auto const position = town.piles.choose(as_piled(*u), group_of(*u) + " aside", inward(*u), u->place);
+  if (position.empty()) return;
+  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("reason", "翻箱").json(), {},
+             [&town, unit](Refusal const&) { town.piles.take_back(unit); });
+}
+
+}  // namespace landport::sim

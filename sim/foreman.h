@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "sim/town.h"
+
+// Where to put a unit, and the order to take it there.
+namespace landport::sim {
+
+Piles::Unit as_piled(UnitSeen const& unit);
+
+// Off its truck or its wagon, into the yard. Tried again elsewhere, and later, when there is no room.
+void take_in(Town& town, std::string const& unit, int again = 0);
+
+// Off the pile it stands on, because what is below has to go.
+void put_aside(Town& town, std::string const& unit);
+
+}  // namespace landport::sim

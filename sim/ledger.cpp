@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/ledger.h"
+
+namespace landport::sim {
+
+namespace {
+
+std::vector<LegSeen> legs_of(Row const& row) {
+  std::vector<LegSeen> legs;
+  row.each("legs", [&](Row const& leg) {
+    legs.push_back({leg.text("leg_run"), leg.text("from"), leg.text("to"), leg.text("mode"), leg.number("gauge_mm"),
+                    leg.time("departs"), leg.time("arrives")});
+  });
+  return legs;
+}
+
+}  // namespace
+
+DepartureSeen departure_of(Row const& row) {
+  return {row.text("departure"), row.text("service"), row.text("from"), row.text("to"), row.text("state"), row.text("carrier"),
+          row.time("departs"), row.time("arrives"), row.time("booking_cutoff"), row.time("gate_in_cutoff"), legs_of(row)};
+}
+
+LegRunSeen leg_run_of(Row const& row) {
+  return {row.number("length_free_mm"), row.number("teu_free_hundredths"), row.number("teu_max_hundredths"),
+          row.number("mass_free_kg"), row.number("plugs_free")};
+}
+
+BookingSeen booking_of(Row const& row) {
+  return {row.text("booking"), row.text("stage"), row.text("reference"), row.text("departure"), row.text("owner"),
+          row.text("size_type"), row.number("quantity"), row.number("gross_kg"), row.number("plugs"), row.list("units"), row.time("hold_until")};
+}
+
+UnitSeen unit_of(Row const& row) {
+  UnitSeen u;
+  u.id = row.text("unit");
+  u.place_kind = row.text("place_kind");
+  u.place = row.text("place");
+  u.booking = row.text("booking");
+  u.departure = row.text("departure");
+  u.owner = row.text("owner");
+  u.size_type = row.text("size_type");
+  if (auto const seals = row.list("seals"); !seals.empty()) u.seal = seals.front();
+  u.since = row.time("since");
+  u.gross_kg = row.number("verified_gross_kg");
+  u.full = row.yes("full");
+  u.held = row.yes("held");
+  u.by_rail = row.yes("by_rail");
+  u.export_released = !row.text("customs_export").empty();
+  u.import_released = !row.text("customs_import").empty();
+  u.cold = !row.text("set_point_dc").empty();
+  u.danger = !row.list("danger").empty();
+  return u;
+}
+
+StockSeen stock_of(Row const& row) {
+  return {row.text("unit"), row.text("position"), row.yes("needs_plug"), row.yes("plugged"), row.time("temperature_at"),
+          row.number("set_point_dc")};
+}
+
+WorkSeen work_of(Row const& row) {
+  return {row.text("work"), row.text("state"), row.text("unit"), row.text("from_kind"), row.text("to_kind"), row.text("to"),
+          row.text("ordered_by")};
+}
+
+TruckSeen truck_of(Row const& row) {
+  return {row.text("visit"), row.text("plate"), row.text("direction"), row.text("step"), row.text("booking"),
+          row.list("on_truck")};
+}
+
+TrainSeen train_of(Row const& row) {
+  TrainSeen t;
+  t.run = row.text("run");
+  t.departure = row.text("departure");
+  t.stage = row.text("stage");
+  t.from = row.text("from");
+  t.to = row.text("to");
+  t.node = row.text("node");
+  t.position_from = row.text("position_from");
+  t.position_to = row.text("position_to");
+  t.gauge_mm = row.number("gauge_mm");
+  t.delay_minutes = row.number("delay_minutes");
+  t.units = row.number("units");
+  t.loaded = row.number("loaded");
+  t.inspected = row.number("inspected");
+  t.wagons = row.number("wagons");
+  t.plugs = row.number("plugs");
+  t.departs_planned = row.time("departs_planned");
+  t.to_strip = row.yes("to_strip");
+  t.legs = legs_of(row);
+  t.wagon_list = row.list("wagon_list");
+  t.unit_list = row.list("unit_list");
+  t.children = row.list("children");
+  return t;
+}
+
+}  // namespace landport::sim

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/town.h"
+
+#include "words/unit_number.h"
+#include "words/wagon_number.h"
+
+namespace landport::sim {
+
+namespace {
+constexpr std::size_t noted_max = 1'000;
+
+std::string told(Instant at, Words const& words, Refusal const& refusal) {
+  std::string text = to_text(at) + " " + std::string(words.wire) + " " + words.json.substr(0, 160) + ": " + refusal.code + " " +
+                     refusal.place;
+  for (auto const& [name, value] : refusal.details) text += " " + name + "=" + value.substr(0, 300);
+  return text;
+}
+}  // namespace
+
+void Town::order(Actor const& actor, std::vector<Words> all, std::function<void(Made const&)> then,
+                 std::function<void(Refusal const&)> otherwise) {
+  auto const first = all.front();
+  port.give(actor, std::move(all), [this, first, then = std::move(then), otherwise = std::move(otherwise)](auto const& made) {
+    if (made) {
+      if (then) then(*made);
+      return;
+    }
+    ++counts.refused;
+    if (refusals.size() < noted_max) refusals.push_back(told(now(), first, made.error()));
+    if (otherwise) otherwise(made.error());
+  });
+}
+
+WagonType const* Town::wagon_type(std::int64_t gauge_mm, std::string const& node) const {
+  // Wagons of China and its neighbours' through trains and those of Europe are of one gauge and never meet.
+  auto const at = country(node);
+  bool const eastern = at == "CN" || at == "LA" || at == "VN";
+  WagonType const* best = nullptr;
+  for (auto const& type : wagon_types) {
+    if (type.gauge_mm != gauge_mm) continue;
+    bool const chinese = type.code.find("X70") != std::string::npos;
+    if (gauge_mm == 1435 && chinese != eastern) continue;
+    if (!best || type.feet > best->feet) best = &type;
+  }
+  return best;
+}
+
+std::string Town::wagons(std::string_view about, WagonType const& type, std::string const& node, std::int64_t count) const {
+  std::string json = "[";
+  for (std::int64_t i = 0; i < count; ++i) {
+    auto const number = wagon_number(chance, fmt::format("{} {}", about, i), type.gauge_mm, country(node));
+    json += (i > 0 ? "," : "") + Told().text("number", number).text("type", type.code).json();
+  }
+  return json + "]";
+}
+
+std::string unit_number(Chance const& chance, std::string_view about) {
+  static constexpr char const* owners[] = {"CDLU", "QBJU", "SCRU", "LPTU", "CRXU", "TGLU", "RLTU", "YXEU", "SLNU", "WEGU"};
+  auto const n = chance.number(about);
+  auto const first_ten = fmt::format("{}{:06}", owners[n % 10], (n / 10) % 1'000'000);
+  return first_ten + std::to_string(unit_check_digit(first_ten));
+}
+
+std::string wagon_number(Chance const& chance, std::string_view about, std::int64_t gauge_mm, std::string_view country) {
+  auto const n = chance.number(about);
+  if (gauge_mm == 1435 && (country == "CN" || country == "LA" || country == "VN")) return fmt::format("{:07}", 1'000'000 + n % 9'000'000);
+  auto const body = gauge_mm == 1520 ? fmt::format("{:07}", 1'000'000 + n % 9'000'000) : fmt::format("3368{:07}", 1'000'000 + n % 9'000'000);
+  return body + std::to_string(luhn_check_digit(body));
+}
+
+std::string plate(Chance const& chance, std::string_view about) {
+  return fmt::format("川A·{:05}", chance.pick(about, 10'000, 99'999));
+}
+
+}  // namespace landport::sim

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/diary.h"
+#include "sim/ledger.h"
+#include "sim/piles.h"
+
+namespace landport::sim {
+
+struct WagonType {
+  std::string code;
+  std::int64_t gauge_mm = 0, feet = 0;  // the most that its places hold together
+};
+
+// What parties outside the port do wrong on request, each in so many of a hundred words to the port.
+struct Misbehaviour {
+  std::int64_t late = 0;          // told hours later, with the time it happened
+  std::int64_t duplicate = 0;     // told twice
+  std::int64_t out_of_order = 0;  // told after what came next
+  std::int64_t wrong = 0;         // another place or unit is named first
+  std::int64_t silent = 0;        // not told until somebody asks again
+};
+
+struct WorldOptions {
+  std::uint64_t seed = 20260101;
+  std::string home;         // the node that is this port
+  Misbehaviour outside;     // of the railways and of customs
+  // Who plays: the people of the port, other railways, customs.
+  bool port = true, railways = true, customs = true;
+  std::int64_t fill_percent = 97;  // of what a train can take, booked
+  int on_sale_days = 21;           // departures are put on sale so long ahead
+};
+
+// The people, as app/accounts.cpp has them.
+namespace who {
+inline Actor const carrier{"carrier", "CDIRS", Role::carrier}, terminal{"terminal", "PORT", Role::terminal},
+    gate{"gate", "PORT", Role::gate}, customs{"customs", "CUSTOMS", Role::customs},
+    duty{"duty", "PORT", Role::duty | Role::terminal}, partner{"partner", "EURAIL", Role::partner},
+    huaxia{"shipper", "HUAXIA", Role::shipper}, shudao{"shipper2", "SHUDAO", Role::shipper};
+inline Actor const& shipper(std::string_view org) {
+  return org == shudao.org ? shudao : huaxia;
+}
+}  // namespace who
+
+// What all people of the world share: the port, the diary, what was seen, chance.
+class Town {
+ public:
+  Town(Port& the_port, WorldOptions the_options) : port(the_port), options(std::move(the_options)), chance(options.seed) {}
+
+  // Gives commands; `then` is told what came of them. A refusal is noted in `refusals`.
+  void order(Actor const& actor, std::vector<Words> all, std::function<void(Made const&)> then = {},
+             std::function<void(Refusal const&)> otherwise = {});
+  void order(Actor const& actor, std::string_view wire, std::string json, std::function<void(Made const&)> then = {},
+             std::function<void(Refusal const&)> otherwise = {}) {
+    order(actor, std::vector<Words>{{wire, std::move(json), {}}}, std::move(then), std::move(otherwise));
+  }
+  bool is_home(DepartureSeen const& departure) const { return departure.from == options.home; }
+  // In the port's own country its carrier tells of trains, abroad the partner that runs them.
+  bool is_domestic(std::string const& node) const { return country(node) == country(options.home); }
+  std::string country(std::string const& node) const {
+    auto const found = countries.find(node);
+    return found == countries.end() ? std::string() : found->second;
+  }
+  Instant now() const { return diary.now; }
+  // The longest wagon of that gauge that runs there; nullptr when the port knows none.
+  WagonType const* wagon_type(std::int64_t gauge_mm, std::string const& node) const;
+  // So many wagons for units of both lengths, with fresh numbers, as the commands want them.
+  std::string wagons(std::string_view about, WagonType const& type, std::string const& node, std::int64_t count) const;
+
+  Port& port;
+  WorldOptions options;
+  Diary diary;
+  Ledger ledger;
+  Piles piles;  // the foreman's own memory
+  std::unordered_map<std::string, std::string> countries;  // of nodes
+  std::vector<std::string> services;
+  std::vector<WagonType> wagon_types;
+  Chance chance;
+  struct Counts {
+    std::size_t refused = 0;
+  } counts;
+  std::vector<std::string> refusals;  // the first thousand
+};
+
+// One trade of the world. It is shown what changed and writes down what it will do; when it does it, it looks at the
+// ledger as it is then.
+class Trade {
+ public:
+  explicit Trade(Town& town) : town_(town) {}
+  virtual ~Trade() = default;
+  virtual void wakes() {}
+  virtual void saw(DepartureSeen const&) {}
+  virtual void saw(BookingSeen const&) {}
+  virtual void saw(UnitSeen const&) {}
+  virtual void saw(StockSeen const&) {}
+  virtual void saw(WorkSeen const&) {}
+  virtual void saw(TruckSeen const&) {}
+  virtual void saw(TrainSeen const&) {}
+
+ protected:
+  Town& town_;
+};
+
+std::unique_ptr<Trade> make_sales(Town& town);      // the carrier's timetable
+std::unique_ptr<Trade> make_shippers(Town& town);   // who book, and name their units
+std::unique_ptr<Trade> make_trucks(Town& town);     // trucks and the gate
+std::unique_ptr<Trade> make_cranes(Town& town);     // the foreman, the machines, reefers
+std::unique_ptr<Trade> make_dispatch(Town& town);   // trains that begin here, and those to be stripped
+std::unique_ptr<Trade> make_railways(Town& town);   // trains on their way, and those that begin abroad
+std::unique_ptr<Trade> make_customs(Town& town);
+
+// A number for a unit, a wagon or a truck that nobody else is likely to have.
+std::string unit_number(Chance const& chance, std::string_view about);
+std::string wagon_number(Chance const& chance, std::string_view about, std::int64_t gauge_mm, std::string_view country);
+std::string plate(Chance const& chance, std::string_view about);
+
+}  // namespace landport::sim

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+
+#include "sim/book_port.h"
+#include "sim/world.h"
+#include "trials/stories/always.h"
+#include "trials/stories/story_port.h"
+
+// Worlds that live at the whole port, in memory, on a clock of their own.
+namespace landport::stories {
+namespace {
+
+// A port and its world, which may both die and begin again on the same journal.
+class Place {
+ public:
+  Place(Instant from, sim::WorldOptions options) : now_(from), options_(std::move(options)) { begin(); }
+
+  void live_until(Instant until) {
+    world_->live(until, minutes(4), port_->setter(), [this](Instant) { port_->book->tick(); });
+    now_ = until;
+  }
+  void crash() {
+    commands_ += hands_->commands();
+    refused_ += world_->refused();
+    world_.reset();
+    hands_.reset();
+    port_.reset();
+    ++lives_;
+    begin();
+  }
+  std::size_t commands() const { return commands_ + hands_->commands(); }
+  std::size_t refused() const { return refused_ + world_->refused(); }
+  MemoryStore const& store() const { return store_; }
+  Book& book() { return *port_->book; }
+  std::vector<std::string> const& refusals() const { return world_->refusals(); }
+
+ private:
+  void begin() {
+    port_ = std::make_unique<StoryPort>(store_, now_);
+    // Another life's commands have ids of their own; what its people decide is the same.
+    hands_ = std::make_unique<sim::BookPort>(*port_->book, sim::watched_tables(), options_.seed + 1'000'003 * lives_);
+    world_ = std::make_unique<sim::World>(*hands_, options_);
+    world_->wake(now_);
+  }
+
+  MemoryStore store_;
+  Instant now_;
+  sim::WorldOptions options_;
+  std::uint64_t lives_ = 0;
+  std::size_t commands_ = 0, refused_ = 0;
+  std::unique_ptr<StoryPort> port_;
+  std::unique_ptr<sim::BookPort> hands_;
+  std::unique_ptr<sim::World> world_;
+};
+
+void judge(Place const& place, std::uint64_t seed) {
+  Always always;
+  place.store().read(0, place.store().last_sequence(), [&](StoredEvent&& event) {
+    always.take(event);
+    return true;
+  });
+  EXPECT_EQ(always.broken(), std::vector<std::string>{}) << "seed " << seed;
+  EXPECT_GT(always.moves(), 1'000u);
+  std::printf("  seed %llu: %zu commands, %zu refused, %lld events, %zu moves, %zu trains\n", static_cast<unsigned long long>(seed), place.commands(), place.refused(),
+              static_cast<long long>(place.store().last_sequence()), always.moves(), always.trains());
+}
+
+// Services whose trains the published figure counts.
+std::set<std::string> counted_services() {
+  std::set<std::string> services;
+  std::ifstream file(LANDPORT_SOURCE_DIR "/packs/qingbaijiang/corridors.csv");
+  for (std::string line; std::getline(file, line);) {
+    if (line.find(",china_europe,") != std::string::npos) services.insert(line.substr(0, line.find(',')));
+  }
+  return services;
+}
+
+// The published figures are of 2024: 2,285 trains to and from Chengdu (published_figures.csv).
+TEST(World, AMonthHasAsManyTrainsAsArePublished) {
+  auto const begun = std::chrono::steady_clock::now();
+  auto const end = at("2026-11-24T02:30:00Z");
+  Place place(end - days(45), options(7));
+  place.live_until(end);
+  auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();
+  std::map<std::string, std::string> ends;  // departure → "from to"
+  sim::Hands hands(place.book(), 99);
+  for (auto const& row : hands.rows("network.departures")) ends[sim::member(row, "departure")] = sim::member(row, "from") + " " + sim::member(row, "to");
+  auto const counted = counted_services();
+  int out = 0, in = 0;
+  for (auto const& row : hands.rows("train.trains")) {
+    auto const run = sim::member(row, "run");
+    auto const departed = parse_instant(sim::member(row, "departed"));
+    bool const first = run == sim::member(row, "departure");
+    if (!first || !departed || *departed < end - days(30) || !counted.contains(sim::member(row, "service"))) continue;
+    ++(ends[run].starts_with("CDQBJ") ? out : in);
+  }
+  std::printf("  %d trains out, %d in, of 30 days; %lld ms\n", out, in, static_cast<long long>(ms));
+  auto const published = 2'285.0 * 30 / 366;
+  EXPECT_NEAR(out + in, published, published * 0.05);
+  judge(place, 7);
+}
+
+// Railways and customs that tell late, twice, in the wrong order, wrongly or nothing; and a port that dies in the middle.
+// LANDPORT_YEARS=N lives N years, each of another seed, instead of a few weeks.
+TEST(World, WhateverItsNeighboursDoWhatIsAlwaysTrueStaysTrue) {
+  char const* const asked = std::getenv("LANDPORT_YEARS");
+  int const years = asked ? std::atoi(asked) : 0;
+  for (std::uint64_t seed = 41; seed < 41 + static_cast<std::uint64_t>(std::max(1, years)); ++seed) {
+    auto bad = options(seed);
+    bad.outside = {8, 5, 5, 3, 3};
+    auto const begin = at("2026-01-05T00:00:00Z");
+    int const length = years > 0 ? 365 : 20;
+    Place place(begin, bad);
+    place.live_until(begin + days(length / 2) + hours(7));
+    place.crash();
+    place.live_until(begin + days(length));
+    judge(place, seed);
+  }
+}
+
+}  // namespace
+}  // namespace landport::stories
