@@ -5,6 +5,7 @@
 #include "port/train/check_query.h"
 #include "port/train/commands.h"
 #include "port/train/findings_json.h"
+#include "port/train/lineage_query.h"
 #include "port/train/refusals.h"
 #include "port/train/train_board.h"
 #include "port/train/wagon_types_query.h"
@@ -28,7 +29,7 @@ DepartmentDescription describe() {
                 ProposePlan, SettlePlan, LoadUnit, UnloadUnit, LoadAbroad, StripUnit, DepartTrain, ReportRunning, ReachBorder,
                 TransferUnits, Regroup, ArriveTrain>()
       .views<TrainBoard>()
-      .queries<CheckTrain, WagonTypes>()
+      .queries<CheckTrain, WagonTypes, TrainLineage>()
       .packs<Rules>()
       .refusals(refusal_rows);
 }

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "port/train/border_port_test.h"
+#include "port/train/lineage_query.h"
 
 namespace landport::train {
 namespace {
@@ -162,6 +163,45 @@ TEST_F(Border, APreviewNamesEveryPlaceAndChangesNothing) {
   EXPECT_THAT(names(*facts, "place").front(), HasSubstr("T-AD-20261203-2/5000001/A TPDDD"));
   EXPECT_THAT(names(*facts, "train"), ElementsAre("T-AD-20261203-2 3 2 T-AD-20261203"));
   EXPECT_EQ(state(a).stage, Stage::at_border);
+}
+
+class BoardRoom final : public Room {
+ public:
+  BoardRoom(TrainBoard const& board, Actor actor) : board_(board), actor_(std::move(actor)) {}
+  Instant at() const override { return {}; }
+  Actor const& actor() const override { return actor_; }
+  Pack const& whole_pack() const override { return pack_named("testport"); }
+
+ protected:
+  void const* find_view(std::type_index) const override { return &board_; }
+
+ private:
+  TrainBoard const& board_;
+  Actor actor_;
+};
+
+TEST_F(Border, LineageSaysWhichTrainBecameWhichAndItsCountsAddUp) {
+  auto const a = train(0, 3), b = train(1, 3), c = train(2, 2);
+  port.at("2026-12-07T00:00:00Z");
+  port.done(Regroup{{a, b}, {{wide(1, 2), {}}, {wide(11, 1), {}}}, {}, {}, {}});
+  auto const board = port.view<TrainBoard>();
+  BoardRoom const room(*board, {"d", "PORT", Role::duty});
+  for (auto const& query : {TrainLineage{a, {}}, TrainLineage{{}, network::DepartureId{b.text}}}) {
+    auto const lineage = answer(query, room);
+    ASSERT_TRUE(lineage.has_value());
+    EXPECT_THAT(lineage->runs, SizeIs(4)) << "two parents and two children; the third train has nothing to do with them";
+    EXPECT_EQ(lineage->runs[0].run, a);
+    EXPECT_EQ(lineage->runs[1].run, b);
+    std::map<std::string, std::int64_t> out, in;
+    for (auto const& l : lineage->links) out[l.from.text] += l.units.value, in[l.to.text] += l.units.value;
+    for (auto const& r : lineage->runs) {
+      bool const parent = r.run == a || r.run == b;
+      EXPECT_EQ(r.units.value, parent ? out[r.run.text] + r.left_behind.value : in[r.run.text]) << r.run.text;
+    }
+  }
+  EXPECT_THAT(answer(TrainLineage{c, {}}, room)->runs, SizeIs(1));
+  BoardRoom const stranger(*board, {"x", "ELSE", Role::carrier});
+  EXPECT_EQ(answer(TrainLineage{a, {}}, stranger).error().code, "train.no_run");
 }
 
 // ---- always ----

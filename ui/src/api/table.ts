@@ -35,7 +35,7 @@ export function answers(row: Record<string, unknown>, params: Params): boolean |
   let known = true;
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined || value === null || ['limit', 'sort', 'cursor', 'after', 'format'].includes(name)) continue;
-    if (name === 'q') {
+    if (name === 'q' || name.endsWith('.has')) {
       known = false;
       continue;
     }

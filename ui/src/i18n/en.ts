@@ -49,7 +49,7 @@ export default {
   },
   place: { outside: 'outside', truck: 'on a truck', yard: 'in the yard', wagon: 'on a train', terminal_abroad: 'terminal abroad', delivered: 'delivered' },
   train: {
-    tab: { timetable: 'Timetable', runs: 'Runs', legs: 'Capacity of legs' },
+    tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', legs: 'Capacity of legs' },
     detail: { plan: 'Wagons and load plan', way: 'Running', fill: 'Slots', units: 'Units' },
     danger: 'Dangerous goods', power: 'needs power', loaded: 'loaded', planned: 'planned, not loaded', drawing: 'The train and its load plan, to scale', notInspected: 'not inspected', inspected: 'inspected', putHere: 'Put on {wagon}, place {place}',
     noDeparture: 'There is no departure {id}', leaves: 'Leaves', arrives: 'Arrives', bookingCutoff: 'Booking cut-off', gateCutoff: 'Gate-in cut-off', vgmCutoff: 'VGM cut-off', units: 'Loaded / planned', wagons: 'Wagons · length · mass', fill: 'Fill', from: 'from {runs}', late: '{n} min late',
@@ -58,6 +58,12 @@ export default {
     plan: 'Load plan', planNumbers: '{units} planned, {waiting} waiting', propose: 'Propose a plan', proposing: 'Planning…', settle: 'Settle the plan', settled: 'The plan is settled', isSettled: 'Settled', notSettleable: 'Some rules are not met yet', inspectAll: 'Pass all inspections', loadAll: 'Load all ({n})', depart: 'Depart', departed: 'Departed',
     notReady: '{n} things keep this train from leaving', more: '{n} more', choosePlace: 'Choose a place (drag, or Tab to a free place and Enter).', checking: 'Checking…', mayStand: 'may stand here', mayNot: 'may not stand here', takeOut: 'Take out', load: 'Load', cancelChoice: 'Never mind', noWagons: 'The train has no wagons yet.',
     findings: 'Rules', noFindings: 'All met', waiting: 'Units to plan', allPlanned: 'No unit is waiting.', arr: 'arr.', dep: 'dep.', lastSeen: 'Last seen', expected: 'Expected', atBorder: 'At the border', reachBorder: 'Reached the border at {node}', arrived: 'Arrived', arrive: 'Arrived at {node}', leftBehind: 'Left behind:',
+  },
+  border: {
+    lineage: 'Lineage: which train became which', units: '{n} units', wagons: '{n} wagons', leftCount: '{n} left', none: 'No train stands at a border or is on its way to one.', counts: '{ready} there, {near} coming', leftHere: 'left behind', since: 'there since {time}', due: 'expected {time}', planned: 'planned {time}', open: 'Open departure',
+    title: 'Regroup trains', how: 'Choose trains that stand at one border, paste the numbers of wagons of the other gauge, look first, then do it.', chosen: '{node}: {runs} trains with {units} units', by: { planner: 'Trains by the planner', hand: 'Trains by hand' }, byHow: { planner: 'Give the wagons alone; the planner says how many trains, and which wagon in which.', hand: 'The wagons of each train together, an empty line between two trains.' },
+    look: 'Look first', do: 'Do it ({n} trains)', made: 'Trains regrouped', notYours: 'Done by the carrier, the port or the partner abroad.', preview: 'What it would make', becomes: '{from} trains become {to}', stays: '{n} units stay',
+    why: { held: 'held', no_place_left: 'no place left for it', train_length: 'the trains are as long as they may be', train_gross: 'too heavy for train or wagon', power: 'no plug left', dg_distance: 'distance of dangerous goods', dg_prohibited: 'the railway does not take it', dg_mixing: 'dangerous goods that do not share a wagon', axle_load: 'axle load', bogie_load: 'load of a bogie', payload: 'payload of the wagon', place_gross: 'too heavy for the place', open_top: 'no open tops there' },
   },
   check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', documents: 'Documents missing' },
   booking: {

@@ -49,7 +49,7 @@ export default {
   },
   place: { outside: '港外', truck: '车上', yard: '在场', wagon: '列车上', terminal_abroad: '境外场站', delivered: '已交付' },
   train: {
-    tab: { timetable: '时刻', runs: '列车运行', legs: '区段运能' },
+    tab: { timetable: '时刻', runs: '列车运行', border: '口岸', legs: '区段运能' },
     detail: { plan: '编组与配载', way: '运行', fill: '舱位', units: '箱' },
     danger: '危险货物', power: '需供电', loaded: '已装车', planned: '已配未装', drawing: '列车配载图，按比例', notInspected: '未列检', inspected: '列检合格', putHere: '放到 {wagon} 的 {place} 位',
     noDeparture: '没有班次 {id}', leaves: '开', arrives: '到', bookingCutoff: '截止订舱', gateCutoff: '截止进站', vgmCutoff: '截止重量申报', units: '已装 / 已配', wagons: '车辆 · 长度 · 总重', fill: '满载率', from: '来自 {runs}', late: '晚点 {n} 分',
@@ -58,6 +58,12 @@ export default {
     plan: '配载图', planNumbers: '已配 {units} 箱，待配 {waiting} 箱', propose: '自动配载', proposing: '正在配载…', settle: '配载定案', settled: '配载已定案', isSettled: '已定案', notSettleable: '仍有未满足的规则', inspectAll: '列检全部合格', loadAll: '全部装车（{n}）', depart: '发车', departed: '已发车',
     notReady: '还有 {n} 项未满足，不能发车', more: '另有 {n} 项', choosePlace: '请选择装载位（拖动，或按 Tab 移到空位后回车）。', checking: '核验中…', mayStand: '可以放置', mayNot: '不能放置', takeOut: '撤配', load: '装车', cancelChoice: '取消选择', noWagons: '列车还没有车辆。',
     findings: '规则检查', noFindings: '全部符合', waiting: '待配箱', allPlanned: '没有待配箱。', arr: '到', dep: '开', lastSeen: '最近报点', expected: '预计', atBorder: '已到口岸', reachBorder: '到达口岸 {node}', arrived: '已到达', arrive: '到达 {node}', leftBehind: '换装落下：',
+  },
+  border: {
+    lineage: '来源关系：哪列车换成了哪列车', units: '{n} 箱', wagons: '{n} 辆', leftCount: '落下 {n}', none: '没有停在口岸或开往口岸的列车。', counts: '停 {ready} 列，来 {near} 列', leftHere: '落下的箱', since: '{time} 到达', due: '预计 {time} 到', planned: '计划 {time} 到', open: '打开班次',
+    title: '集并换装', how: '勾选停在同一口岸的列车，粘贴另一轨距的车号，先试算，再办理。', chosen: '{node}：{runs} 列 {units} 箱', by: { planner: '系统编列', hand: '逐列给车' }, byHow: { planner: '只给可用车辆，由系统决定编成几列、哪车在哪列。', hand: '每列的车号写在一起，列与列之间空一行。' },
+    look: '试算', do: '办理（编成 {n} 列）', made: '已集并换装', notYours: '由承运单位、港口或境外合作方办理。', preview: '试算结果', becomes: '{from} 列变 {to} 列', stays: '留下 {n} 箱',
+    why: { held: '被扣留', no_place_left: '没有合适的空位', train_length: '列车已到最大长度', train_gross: '超过列车或车辆重量', power: '供电插座不足', dg_distance: '危险货物隔离距离', dg_prohibited: '铁路不承运', dg_mixing: '危险货物不能同车', axle_load: '轴重超限', bogie_load: '转向架超限', payload: '超过车辆载重', place_gross: '超过装载位限重', open_top: '区段不准敞顶箱' },
   },
   check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', documents: '单证不齐' },
   booking: {
