@@ -64,6 +64,8 @@ Result<Facts> decide(RequestBooking const& order, Desk& desk) {
                   .with("max", std::to_string(most)));
   }
   BookingId const id{desk.fresh_name("BK")};
+  if (auto r = check_embargoes(checked->wanted, checked->slots, id, desk); !r)
+    return no(std::move(r.error()).at("/departure"));
   auto const& route = checked->wanted.route;
   auto const drawn = draw_allotments(checked->wanted.owner, route, checked->slots, id, desk);
   if (!drawn) return no(drawn.error());
@@ -128,6 +130,9 @@ Result<Facts> decide(ConfirmBooking const& order, Desk& desk) {
   }
   auto const slots = slots_held(b, desk);
   if (auto r = check_capacity(b.route, slots, b.booking, desk); !r) return no(r.error());
+  // Also when the option is older than the embargo: what is held may still be given back without loss.
+  if (auto r = check_embargoes(wanted_of(b), slots, b.booking, desk); !r)
+    return no(std::move(r.error()).at("/booking"));
   Facts facts;
   facts.add(booking_stream(b.booking), BookingConfirmed{b.booking});
   take_slots(facts, b.route, slots, b.booking, {});

@@ -72,6 +72,14 @@ Result<Facts> decide(AmendBooking const& order, Desk& desk) {
   if (!slots) return no(slots.error());
   auto const price = price_of({item}, way->priced(), network, rules);
   if (!price) return no(price.error());
+  // Fewer or lighter units are always welcome; units of another kind are asked about.
+  if (order.size_type || order.un_number) {
+    Wanted other = wanted_of(b);
+    other.items = {item};
+    other.goods = goods;
+    if (auto r = check_embargoes(other, *slots, b.booking, desk); !r)
+      return no(std::move(r.error()).at(order.un_number ? "/un_number" : "/size_type"));
+  }
   Money const fee = b.stage == Stage::firm
                         ? fee_of(network::Charge::amendment, b.items, *way->plans.front(), network)
                         : Money{0, price->currency};
@@ -101,6 +109,9 @@ Result<Facts> decide(RollBooking const& order, Desk& desk) {
   if (!slots) return no(slots.error());
   auto price = price_of(b.items, way->priced(), network, rules);
   if (!price) return no(price.error());
+  Wanted moved = wanted_of(b);
+  moved.route = way->route;
+  if (auto r = check_embargoes(moved, *slots, b.booking, desk); !r) return no(std::move(r.error()).at("/departure"));
   // Whom the carrier moves does not pay more for it, nor whose departure does not run.
   bool const by_carrier = is_carrier(desk, b.carrier) && desk.actor().org != b.owner;
   if ((by_carrier || b.stage == Stage::displaced) && b.price.currency == price->currency &&

@@ -53,6 +53,13 @@ std::vector<network::LegRunId> leg_runs_of(std::vector<Stretch> const& route);
 Result<void> check_capacity(std::vector<Stretch> const& route, Slots const& needed, BookingId const& booking,
                             Desk& desk);
 
+// A booking's contents and way as they are, to be asked about again.
+Wanted wanted_of(BookingCore const& core);
+
+// Refuses "network.embargoed" with the first embargo that stands against units on this way: one that stops them, or
+// one whose limit the firm bookings of a leg run would pass with them.
+Result<void> check_embargoes(Wanted const& wanted, Slots const& slots, BookingId const& booking, Desk& desk);
+
 // The name of what a customer has by contract on a departure; one on each.
 BookingId allotment_of(std::string_view owner, network::DepartureId const& departure);
 

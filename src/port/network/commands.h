@@ -97,4 +97,46 @@ constexpr auto fields(Type<ChangeLegLimits>) {
 }
 Result<Facts> decide(ChangeLegLimits const&, Desk&);
 
+// The railway does not take units for, over or at a place for some time (停限装). Confirmed bookings stay; what it
+// meets is listed by network.embargo_effect.
+struct ImposeEmbargo {
+  static constexpr std::string_view wire = "network.impose_embargo", zh = "登记停限装", en = "Impose an embargo";
+  static constexpr Roles roles = Role::duty;
+  EmbargoAt at = EmbargoAt::node;
+  std::string place;
+  EmbargoKind kind = EmbargoKind::stop;
+  Instant from;
+  std::optional<Instant> until;
+  std::vector<SizeType> size_types;
+  bool dangerous_only = false;
+  std::optional<CentiTeu> teu_max;
+  std::string reason, source;
+};
+constexpr auto fields(Type<ImposeEmbargo>) {
+  using C = ImposeEmbargo;
+  return std::tuple{field("at", &C::at, "范围", "At"),
+                    field("place", &C::place, "地点代码", "Place"),
+                    field("kind", &C::kind, "类型", "Kind"),
+                    field("from", &C::from, "自", "From"),
+                    may("until", &C::until, "至", "Until"),
+                    may("size_types", &C::size_types, "仅限箱型", "Size types only"),
+                    may("dangerous_only", &C::dangerous_only, "仅限危险货物", "Dangerous goods only"),
+                    may("teu_max_hundredths", &C::teu_max, "每线每日标准箱上限", "TEU of a path and day, at most"),
+                    field("reason", &C::reason, "原因", "Reason"),
+                    field("source", &C::source, "依据文电", "Source document")};
+}
+Result<Facts> decide(ImposeEmbargo const&, Desk&);
+
+struct LiftEmbargo {
+  static constexpr std::string_view wire = "network.lift_embargo", zh = "解除停限装", en = "Lift an embargo";
+  static constexpr Roles roles = Role::duty;
+  EmbargoId embargo;
+  std::string reason;
+};
+constexpr auto fields(Type<LiftEmbargo>) {
+  return std::tuple{field("embargo", &LiftEmbargo::embargo, "停限装编号", "Embargo"),
+                    field("reason", &LiftEmbargo::reason, "原因", "Reason")};
+}
+Result<Facts> decide(LiftEmbargo const&, Desk&);
+
 }  // namespace landport::network

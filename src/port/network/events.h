@@ -219,6 +219,103 @@ constexpr auto fields(Type<LegRunLimitsChanged>) {
                     field("reason", &E::reason, "原因", "Reason")};
 }
 
+// ---- facts of embargo/port: what the railway does not take for some place and time (停限装) ----
+
+struct EmbargoId : Name<EmbargoId> {
+  using Name::Name;
+};
+// All embargoes stand in one stream, so that whoever confirms, composes or departs depends on the whole list: an
+// embargo that comes in the same moment is never missed. What is lifted leaves the state again.
+inline StreamName embargo_stream() {
+  return stream_name("embargo", "port");
+}
+
+enum class EmbargoAt : std::uint8_t { node, leg, section };
+constexpr auto choices(Type<EmbargoAt>) {
+  return std::array{Choice<EmbargoAt>{EmbargoAt::node, "node", "车站", "Node"},
+                    Choice<EmbargoAt>{EmbargoAt::leg, "leg", "区间", "Leg"},
+                    Choice<EmbargoAt>{EmbargoAt::section, "section", "区段", "Section"}};
+}
+// stop: nothing that it is about. limit: at most so many TEU on one train path of one day.
+enum class EmbargoKind : std::uint8_t { stop, limit };
+constexpr auto choices(Type<EmbargoKind>) {
+  return std::array{Choice<EmbargoKind>{EmbargoKind::stop, "stop", "停装", "Stop"},
+                    Choice<EmbargoKind>{EmbargoKind::limit, "limit", "限装", "Limit"}};
+}
+
+struct EmbargoImposed {
+  static constexpr std::string_view wire = "network.embargo_imposed.v1", zh = "停限装", en = "Embargo imposed";
+  static constexpr Sights audience = seen_by::everyone;
+  EmbargoId embargo;
+  EmbargoAt at = EmbargoAt::node;
+  std::string place;  // the code of that node, leg or section
+  EmbargoKind kind = EmbargoKind::stop;
+  Instant from;
+  std::optional<Instant> until;      // not included; nothing: until it is lifted
+  std::vector<SizeType> size_types;  // only these; empty: all
+  bool dangerous_only = false;
+  std::optional<CentiTeu> teu_max;  // of a limit
+  std::string reason, source;       // the railway's telegram or order
+};
+constexpr auto fields(Type<EmbargoImposed>) {
+  using E = EmbargoImposed;
+  return std::tuple{field("embargo", &E::embargo, "停限装编号", "Embargo"),
+                    field("at", &E::at, "范围", "At"),
+                    field("place", &E::place, "地点代码", "Place"),
+                    field("kind", &E::kind, "类型", "Kind"),
+                    field("from", &E::from, "自", "From"),
+                    may("until", &E::until, "至", "Until"),
+                    may("size_types", &E::size_types, "仅限箱型", "Size types only"),
+                    may("dangerous_only", &E::dangerous_only, "仅限危险货物", "Dangerous goods only"),
+                    may("teu_max_hundredths", &E::teu_max, "每线每日标准箱上限", "TEU of a path and day, at most"),
+                    field("reason", &E::reason, "原因", "Reason"),
+                    field("source", &E::source, "依据文电", "Source document")};
+}
+struct EmbargoLifted {
+  static constexpr std::string_view wire = "network.embargo_lifted.v1", zh = "解除停限装", en = "Embargo lifted";
+  static constexpr Sights audience = seen_by::everyone;
+  EmbargoId embargo;
+  std::string reason;
+};
+constexpr auto fields(Type<EmbargoLifted>) {
+  return std::tuple{field("embargo", &EmbargoLifted::embargo, "停限装编号", "Embargo"),
+                    may("reason", &EmbargoLifted::reason, "原因", "Reason")};
+}
+
+// The embargoes that are not lifted: desk.look<Embargoes>(embargo_stream()).
+struct Embargoes {
+  using Folds = Types<EmbargoImposed, EmbargoLifted>;
+  std::vector<EmbargoImposed> list;
+};
+inline void evolve(Embargoes& s, EmbargoImposed const& e) {
+  s.list.push_back(e);
+}
+inline void evolve(Embargoes& s, EmbargoLifted const& e) {
+  std::erase_if(s.list, [&](EmbargoImposed const& i) { return i.embargo == e.embargo; });
+}
+
+// A train's way over one leg, at the times when it is there.
+struct Passage {
+  LegCode leg;
+  NodeCode from, to;
+  Instant departs, arrives;
+  std::vector<std::string> sections;
+};
+// Whether the embargo holds where and when that train passes: a leg or section while it is on it, a node when it
+// arrives or leaves there.
+bool meets(EmbargoImposed const& embargo, Passage const& passage);
+// Whether it is about everything that a train carries, and not about some size types or dangerous goods only.
+bool about_all(EmbargoImposed const& embargo);
+// Whether it is about such a unit.
+bool is_about(EmbargoImposed const& embargo, SizeType size_type, bool dangerous);
+// Refuses "network.embargoed" (409) with embargo, kind, place, from, until, reason and source, in words.
+Refusal refuse_embargo(EmbargoImposed const& embargo);
+// The same in two sentences, for lists of checks.
+struct EmbargoWords {
+  std::string zh, en;
+};
+EmbargoWords words_of(EmbargoImposed const& embargo);
+
 // ---- what sisters may know of a departure ----
 
 // Adds the partner of that leg, once; nothing for a leg that the carrier runs itself.

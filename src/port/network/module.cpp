@@ -3,6 +3,7 @@
 
 #include "journal/department.h"
 #include "port/network/commands.h"
+#include "port/network/embargo_board.h"
 #include "port/network/map.h"
 #include "port/network/place.h"
 #include "port/network/positions.h"
@@ -15,10 +16,11 @@ namespace landport::network {
 DepartmentDescription describe() {
   return Department("network", "班列网络", "Network")
       .events<DepartureScheduled, DepartureCancelled, DepartureClosed, DepartureReopened, LegRunOpened,
-              LegRunLimitsChanged>()
-      .commands<ScheduleDepartures, CancelDeparture, CloseDeparture, ReopenDeparture, ChangeLegLimits>()
-      .views<Timetable, Running>()
-      .queries<AskPlace, Map, FindRoute, ServiceRoute, LegLines, TrainPositions>()
+              LegRunLimitsChanged, EmbargoImposed, EmbargoLifted>()
+      .commands<ScheduleDepartures, CancelDeparture, CloseDeparture, ReopenDeparture, ChangeLegLimits,
+                ImposeEmbargo, LiftEmbargo>()
+      .views<Timetable, Running, EmbargoBoard>()
+      .queries<AskPlace, Map, FindRoute, ServiceRoute, LegLines, TrainPositions, EmbargoEffect>()
       .packs<Network, RailMap>()
       .refusals(refusals);
 }
