@@ -92,13 +92,15 @@ Result<Facts> decide(AmendBooking const& order, Desk& desk) {
   return facts;
 }
 
-Result<Facts> decide(RollBooking const& order, Desk& desk) {
+namespace {
+// `late`: after the booking cut-off, as a carrier tops up a train that it has room on.
+Result<Facts> roll(RollBooking const& order, bool late, Desk& desk) {
   auto const core = open_booking(order.booking, desk);
   if (!core) return no(core.error());
   auto const& b = **core;
   auto const& rules = desk.pack<BookingRules>();
   auto const& network = desk.pack<network::Network>();
-  auto const way = find_way({order.departure, b.from(), b.to(), order.onward_departure, order.via}, desk);
+  auto const way = find_way({order.departure, b.from(), b.to(), order.onward_departure, order.via, late}, desk);
   if (!way) return no(way.error());
   if (way->route == b.route) return no(refuse("booking.same_route").at("/departure"));
   if (way->carrier != b.carrier) return no(refuse("booking.two_carriers").at("/departure"));
@@ -130,6 +132,23 @@ Result<Facts> decide(RollBooking const& order, Desk& desk) {
   take_slots(facts, way->route, *slots, b.booking,
              b.stage == Stage::option ? std::optional(b.hold_until) : std::nullopt);
   return facts;
+}
+}  // namespace
+
+Result<Facts> decide(RollBooking const& order, Desk& desk) {
+  return roll(order, false, desk);
+}
+
+Result<void> rolled_late(Desk& desk, BookingId const& id, network::DepartureId const& departure,
+                         std::string_view reason, Facts& facts) {
+  auto const core = own_booking(id, desk);
+  if (!core) return no(core.error());
+  bool const firm = (*core)->stage == Stage::firm || (*core)->stage == Stage::displaced;
+  if (!firm) return no(wrong_stage(**core));
+  auto rolled = roll({id, departure, {}, {}, std::string(reason)}, true, desk);
+  if (!rolled) return no(std::move(rolled.error()).at("/booking"));
+  for (auto& fact : rolled->list) facts.list.push_back(std::move(fact));
+  return {};
 }
 
 namespace {

@@ -429,6 +429,11 @@ void units_arrived(Desk& desk, std::optional<network::DepartureId> const& depart
 Result<void> departure_cancelled(Desk& desk, network::DepartureScheduled const& plan, std::string_view reason,
                                  Facts& facts);
 
+// A firm or displaced booking comes with another departure, by all the rules of rolling but the booking cut-off: who
+// tops up a train does so in its last hours. Refuses what rolling refuses, at "/booking".
+Result<void> rolled_late(Desk& desk, BookingId const& id, network::DepartureId const& departure,
+                         std::string_view reason, Facts& facts);
+
 // ---- the capacity of a leg run ----
 
 // What a booking has of a leg run: an option until that time, or firmly.

@@ -14,7 +14,7 @@ using network::Sailing;
 // A stretch of a departure that takes bookings now.
 Result<Stretch> open_stretch(network::DepartureId const& id, std::optional<NodeCode> const& from,
                              std::optional<NodeCode> const& to, std::string_view field, Desk& desk,
-                             Way& way) {
+                             Way& way, bool late) {
   auto const& sailing = desk.look<Sailing>(network::departure_stream(id));
   auto const refused = [&](std::string_view code) {
     return refuse(code).at(field).with("departure", id.text);
@@ -31,7 +31,7 @@ Result<Stretch> open_stretch(network::DepartureId const& id, std::optional<NodeC
                   .with("to", to.value_or(sailing.plan.to).text));
   }
   auto const cut_off = cut_off_of(sailing.plan, *stretch);
-  if (desk.at() >= cut_off) return no(refused("booking.past_cut_off").with("cut_off", to_text(cut_off)));
+  if (!late && desk.at() >= cut_off) return no(refused("booking.past_cut_off").with("cut_off", to_text(cut_off)));
   way.cut_off = way.route.empty() ? cut_off : std::min(way.cut_off, cut_off);
   way.plans.push_back(&sailing.plan);
   way.route.push_back(*stretch);
@@ -48,7 +48,7 @@ std::vector<PricedStretch> Way::priced() const {
 
 WayAsked asked_of(BookingCore const& core) {
   auto const& r = core.route;
-  WayAsked asked{r.front().departure, r.front().from, r.back().to, {}, {}};
+  WayAsked asked{r.front().departure, r.front().from, r.back().to, {}, {}, false};
   if (r.size() > 1) {
     asked.onward_departure = r.back().departure;
     asked.via = r.back().from;
@@ -81,12 +81,12 @@ Result<Way> find_way(WayAsked const& asked, Desk& desk) {
   Way way;
   if (asked.onward_departure && !asked.via) return no(refuse("booking.via_missing").at("/via"));
   auto const first = open_stretch(asked.departure, asked.from, asked.onward_departure ? asked.via : asked.to,
-                                  "/departure", desk, way);
+                                  "/departure", desk, way, asked.late);
   if (!first) return no(first.error());
   way.carrier = way.plans.front()->carrier;
   if (!asked.onward_departure) return way;
   auto const second =
-      open_stretch(*asked.onward_departure, asked.via, asked.to, "/onward_departure", desk, way);
+      open_stretch(*asked.onward_departure, asked.via, asked.to, "/onward_departure", desk, way, asked.late);
   if (!second) return no(second.error());
   if (way.plans.back()->carrier != way.carrier)
     return no(refuse("booking.two_carriers").at("/onward_departure"));

@@ -28,6 +28,7 @@ struct WayAsked {
   std::optional<network::NodeCode> from, to;
   std::optional<network::DepartureId> onward_departure;
   std::optional<network::NodeCode> via;
+  bool late = false;  // the booking cut-off has no say: a train is topped up
 };
 
 // The way that a booking has now, to be found again as the departures stand.

@@ -5,6 +5,7 @@
 #include "port/booking/events.h"
 #include "port/network/commands.h"
 #include "port/network/network.h"
+#include "port/train/events.h"
 
 // Decisions about departures and the leg runs that they use.
 namespace landport::network {
@@ -127,6 +128,7 @@ Result<Facts> decide(CancelDeparture const& order, Desk& desk) {
   facts.add(departure_stream(order.departure), DepartureCancelled{order.departure, order.reason});
   if (auto r = booking::departure_cancelled(desk, (*sailing)->plan, order.reason, facts); !r)
     return no(r.error());
+  if (auto r = train::departure_cancelled(desk, order.departure, order.reason, facts); !r) return no(r.error());
   return facts;
 }
 

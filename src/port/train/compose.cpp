@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "port/booking/events.h"
-#include "port/train/rules_of_work.h"
+#include "port/train/day_work.h"
 
 namespace landport::train {
 
@@ -160,6 +160,7 @@ Result<Facts> decide(ComposeTrain const& order, Desk& desk) {
                      {},  order.plugs, partners_of_run(sailing, 1)};
   made.legs = legs_of_run(desk.pack<Rules>(), sailing, 1, made.gauge_mm);
   if (made.legs.empty()) return no(refuse("train.no_rail_legs").at("/departure"));
+  if (auto ok = not_embargoed(desk, made.legs); !ok) return no(std::move(ok.error()).at("/departure"));
   RunState state;
   evolve(state, made);
   Facts facts;
@@ -178,6 +179,7 @@ Result<Facts> decide(AddWagon const& order, Desk& desk) {
   Facts facts;
   auto taken = take_wagon(desk, order.run, {order.number, order.type}, "/number", plan, facts);
   if (!taken) return no(std::move(taken.error()));
+  if (auto ok = fits_its_track(desk, order.run, plan); !ok) return no(std::move(ok.error()).at("/number"));
   return facts;
 }
 

@@ -5,6 +5,7 @@
 
 #include "port/booking/events.h"
 #include "port/container/events.h"
+#include "port/train/day_work.h"
 #include "port/train/findings.h"
 #include "port/train/findings_json.h"
 #include "port/train/rules_of_work.h"
@@ -69,6 +70,8 @@ Checks departure_checks(Desk& desk, RunState const& run) {
       if (p.spot.wagon == wagon.number) check_unit(desk, p, run, out);
     }
   }
+  check_railway_plan(desk, run, out);
+  check_embargoes(desk, run, out);
   for (auto const& f : check(desk.pack<Rules>(), run.plan)) {
     if (f.severity != Severity::soft)
       out.push_back({"loading_rules", f.unit.empty() ? f.wagon : f.unit, f.zh, f.en});

@@ -15,7 +15,7 @@ namespace landport::train {
 // One check that fails, of one unit or wagon.
 struct DepartureCheck {
   std::string check;  // "plan_settled", "loaded", "mass_verified", "sealed", "customs_released", "held",
-                      // "inspected", "loading_rules"
+                      // "inspected", "railway_plan", "embargo", "loading_rules"
   std::string about;  // unit or wagon number, or the run
   std::string zh, en;
 };

@@ -401,6 +401,17 @@ constexpr auto fields(Type<TrainArrived>) {
                     field("node", &TrainArrived::node, "车站", "Node"),
                     may("to_strip", &TrainArrived::to_strip, "待卸车", "To be stripped")};
 }
+// Its departure does not run: its wagons are free, and nothing of its plan holds any more.
+struct TrainCancelled {
+  static constexpr std::string_view wire = "train.train_cancelled.v1", zh = "列车停运", en = "Train cancelled";
+  static constexpr Sights audience = seen_running;
+  RunId run;
+  std::string reason;
+};
+constexpr auto fields(Type<TrainCancelled>) {
+  return std::tuple{field("run", &TrainCancelled::run, "列车运行", "Run"),
+                    may("reason", &TrainCancelled::reason, "原因", "Reason")};
+}
 // The last unit is off a train that arrived here: the run is over, its wagons and its track are free.
 struct TrainStripped {
   static constexpr std::string_view wire = "train.train_stripped.v1", zh = "列车卸空", en = "Train stripped";
@@ -412,6 +423,14 @@ constexpr auto fields(Type<TrainStripped>) {
   return std::tuple{field("run", &TrainStripped::run, "列车运行", "Run"),
                     field("node", &TrainStripped::node, "车站", "Node")};
 }
+
+// ---- what the network tells a train, in the same commit as its own fact ----
+
+// This departure does not run. Adds what that means for its composed train: its plan is void, its wagons and its
+// track are free. Nothing where none is composed. Refuses "train.unload_first" (409) with the units that stand on
+// its wagons, as somebody must say where they go, and "train.left_already" of a train that has left.
+Result<void> departure_cancelled(Desk& desk, network::DepartureId const& departure, std::string_view reason,
+                                 Facts& facts);
 
 // ---- what sisters do at a train that has arrived here, in the same commit as their own facts ----
 

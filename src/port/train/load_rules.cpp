@@ -116,6 +116,22 @@ constexpr auto fields(Type<TransshipmentYardRow>) {
                     field("length_cw", &R::conventional_wagons_max, "容车数", "Conventional wagons"),
                     field("minutes_per_train", &R::minutes_per_train, "每列分钟", "Minutes a train")};
 }
+constexpr auto fields(Type<DayRuleRow>) {
+  return std::tuple{field("rule", &DayRuleRow::rule, "规则", "Rule"), may("value", &DayRuleRow::value, "值", "Value")};
+}
+constexpr auto fields(Type<TrackRow>) {
+  using R = TrackRow;
+  return std::tuple{field("code", &R::code, "代码", "Code"),
+                    field("name_zh", &R::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &R::name_en, "英文名", "English name"),
+                    field("kind", &R::kind, "用途", "Kind"),
+                    field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
+                    field("length_mm", &R::length, "有效长", "Usable length"),
+                    field("x1_mm", &R::x1, "起点 x", "Start x"),
+                    field("y1_mm", &R::y1, "起点 y", "Start y"),
+                    field("x2_mm", &R::x2, "止点 x", "End x"),
+                    field("y2_mm", &R::y2, "止点 y", "End y")};
+}
 constexpr auto fields(Type<AssumptionRow>) {
   return std::tuple{field("key", &AssumptionRow::key, "项", "Key"),
                     field("value", &AssumptionRow::value, "值", "Value")};
@@ -143,6 +159,16 @@ Result<void> check_references(Rules const& rules) {
   }
   for (auto const& t : rules.wagon_types) {
     if (!with_places.contains(t.row.code)) return broken("wagon_types.csv", t.line, t.row.code);
+  }
+  static constexpr std::string_view numbers[] = {"inspection_minutes", "inspection_minutes_per_wagon",
+                                                 "shunting_minutes", "track_stay_minutes"};
+  for (auto const& r : rules.day_rules) {
+    bool const number = std::ranges::find(numbers, r.row.rule) != std::end(numbers);
+    bool const digits = !r.row.value.empty() && r.row.value.size() < 6 &&
+                        r.row.value.find_first_not_of("0123456789") == std::string::npos;
+    bool const fits = r.row.rule == "plan_railway" || (number && digits) ||
+                      (r.row.rule == "plan_needed" && (r.row.value == "0" || r.row.value == "1"));
+    if (!fits) return broken("train_rules.csv", r.line, r.row.rule);
   }
   for (auto const& leg : rules.legs) {
     if (leg.row.mode != "rail") continue;
@@ -184,6 +210,9 @@ Result<Rules> Rules::load(PackFiles const& files, Pack const&) {
   take(files, "loading.csv", rules.assumptions, refusal);
   if (files.table("transshipment_yards.csv"))
     take(files, "transshipment_yards.csv", rules.transshipment_yards, refusal);
+  // A port without these rules asks the railway for nothing and plans no minutes.
+  if (files.table("train_rules.csv")) take(files, "train_rules.csv", rules.day_rules, refusal);
+  if (files.table("tracks.csv")) take(files, "tracks.csv", rules.tracks, refusal);
   if (refusal) return no(std::move(*refusal));
   auto settings = PackKeys::load(files);
   if (!settings) return no(std::move(settings.error()));

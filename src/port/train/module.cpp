@@ -4,9 +4,12 @@
 #include "journal/department.h"
 #include "port/train/check_query.h"
 #include "port/train/commands.h"
+#include "port/train/day_board.h"
+#include "port/train/day_commands.h"
 #include "port/train/findings_json.h"
 #include "port/train/lineage_query.h"
 #include "port/train/refusals.h"
+#include "port/train/top_up_query.h"
 #include "port/train/train_board.h"
 #include "port/train/wagon_types_query.h"
 
@@ -24,12 +27,14 @@ DepartmentDescription describe() {
       .events<WagonRegistered, WagonTaken, WagonFreed, TrainComposed, WagonAdded, WagonRemoved,
               WagonInspected, UnitPlanned, UnitUnplanned, PlanSettled, UnitLoaded, UnitUnloaded,
               TrainDeparted, TrainReported, BorderReached, UnitTransferred, UnitLeftBehind, TrainArrived,
-              TrainStripped>()
+              TrainStripped, TrainCancelled, PlanAsked, PlanAnswered, TrackPlanned, TrackOccupied, TrackCleared,
+              RunPlaced, TrainWorkPlanned, TrainWorkStarted, TrainWorkEnded, WagonCutOut>()
       .commands<RegisterWagon, ComposeTrain, AddWagon, RemoveWagon, PassInspection, PlanUnit, UnplanUnit,
                 ProposePlan, SettlePlan, LoadUnit, UnloadUnit, LoadAbroad, StripUnit, DepartTrain, ReportRunning, ReachBorder,
-                TransferUnits, Regroup, ArriveTrain>()
-      .views<TrainBoard>()
-      .queries<CheckTrain, WagonTypes, TrainLineage>()
+                TransferUnits, Regroup, ArriveTrain, AskPlan, AnswerPlan, PlanTrack, OccupyTrack, ClearTrack, PlanTrainWork,
+                StartTrainWork, EndTrainWork, CutOutWagon, TopUpTrain>()
+      .views<TrainBoard, DayBoard>()
+      .queries<CheckTrain, WagonTypes, TrainLineage, TopUp>()
       .packs<Rules>()
       .refusals(refusal_rows);
 }

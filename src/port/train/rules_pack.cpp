@@ -2,6 +2,7 @@
 #include "port/train/rules_pack.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace landport::train {
@@ -67,6 +68,20 @@ TransshipmentYardRow const* Rules::transshipment_yard(std::string_view node, std
 std::string_view Rules::home(Day day) const {
   auto const* row = settings.find("home_node", day);
   return row ? std::string_view(row->row.value) : std::string_view{};
+}
+
+std::string_view Rules::day_rule(std::string_view rule, Day day) const {
+  auto const* row = valid_row(day_rules, day, [&](DayRuleRow const& r) { return r.rule == rule; });
+  return row ? std::string_view(row->value) : std::string_view{};
+}
+std::int64_t Rules::day_number(std::string_view rule, Day day) const {
+  auto const text = day_rule(rule, day);
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+TrackRow const* Rules::track(std::string_view code, Day day) const {
+  return valid_row(tracks, day, [&](TrackRow const& r) { return r.code == code; });
 }
 
 std::int64_t Rules::assumed(std::string_view key, Day day) const {

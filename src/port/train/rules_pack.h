@@ -90,6 +90,17 @@ struct AssumptionRow {
   std::int64_t value = 0;
 };
 
+// What the railway and this station ask of a train on its day (train_rules.csv): a plan or none, minutes of work.
+struct DayRuleRow {
+  std::string rule, value;
+};
+// A track of this port (tracks.csv), as far as trains stand on it.
+struct TrackRow {
+  std::string code, name_zh, name_en, kind;
+  std::int64_t gauge_mm = 0;
+  Millimetres length, x1, y1, x2, y2;
+};
+
 // A pattern of a wagon type with its places, in the order of the table.
 struct PatternView {
   std::string_view pattern;
@@ -108,6 +119,8 @@ struct Rules {
   std::vector<Dated<AssumptionRow>> assumptions;
   PackKeys settings;
   std::vector<Dated<TransshipmentYardRow>> transshipment_yards;  // a pack may have none
+  std::vector<Dated<DayRuleRow>> day_rules;
+  std::vector<Dated<TrackRow>> tracks;
 
   // Refuses "pack.file_missing", "pack.unknown_column" and "train.pack_reference" with file and line in
   // `place`.
@@ -122,6 +135,9 @@ struct Rules {
   // nullptr when the pack knows no tracks of that gauge there: then only the sections limit a train.
   TransshipmentYardRow const* transshipment_yard(std::string_view node, std::int64_t gauge_mm, Day day) const;
   std::string_view home(Day day) const;  // the node of this port; empty when the pack does not say
+  std::string_view day_rule(std::string_view rule, Day day) const;  // empty when the pack does not say
+  std::int64_t day_number(std::string_view rule, Day day) const;    // 0 likewise
+  TrackRow const* track(std::string_view code, Day day) const;      // nullptr: there is none
   std::int64_t assumed(std::string_view key, Day day) const;  // 0 when the pack does not say
 
   // A size type that the pack does not list stands on what its own four characters say.

@@ -19,7 +19,8 @@ enum class Stage : std::uint8_t {
   at_border,
   transferred,
   arrived,
-  stripped
+  stripped,
+  cancelled
 };
 constexpr auto choices(Type<Stage>) {
   return std::array{Choice<Stage>{Stage::none, "none", "未编组", "Not composed"},
@@ -29,7 +30,8 @@ constexpr auto choices(Type<Stage>) {
                     Choice<Stage>{Stage::at_border, "at_border", "在口岸", "At the border"},
                     Choice<Stage>{Stage::transferred, "transferred", "已换装", "Transferred"},
                     Choice<Stage>{Stage::arrived, "arrived", "已到达", "Arrived"},
-                    Choice<Stage>{Stage::stripped, "stripped", "已卸空", "Stripped"}};
+                    Choice<Stage>{Stage::stripped, "stripped", "已卸空", "Stripped"},
+                    Choice<Stage>{Stage::cancelled, "cancelled", "已停运", "Cancelled"}};
 }
 
 struct RunWagon {
@@ -83,7 +85,7 @@ struct Plan {
 struct RunState {
   using Folds = Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned,
                       PlanSettled, UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached,
-                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped>;
+                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped, TrainCancelled>;
   Stage stage = Stage::none;
   TrainComposed made;
   Plan plan;
@@ -96,7 +98,8 @@ struct RunState {
   network::NodeCode from() const { return made.legs.empty() ? network::NodeCode{} : made.legs.front().from; }
   network::NodeCode to() const { return made.legs.empty() ? network::NodeCode{} : made.legs.back().to; }
   bool ended() const {
-    return stage == Stage::transferred || stage == Stage::arrived || stage == Stage::stripped;
+    return stage == Stage::transferred || stage == Stage::arrived || stage == Stage::stripped ||
+           stage == Stage::cancelled;
   }
   bool calls_at(network::NodeCode const& n) const {
     return std::any_of(made.legs.begin(), made.legs.end(),
@@ -181,6 +184,9 @@ inline void evolve(RunState& s, TrainArrived const& e) {
   s.stage = Stage::arrived;
   s.node = e.node;
   s.to_strip = e.to_strip;
+}
+inline void evolve(RunState& s, TrainCancelled const&) {
+  s.stage = Stage::cancelled;
 }
 inline void evolve(RunState& s, TrainStripped const&) {
   s.stage = Stage::stripped;

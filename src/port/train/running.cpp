@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "port/booking/events.h"
-#include "port/train/departure_gate.h"
+#include "port/train/day_work.h"
 #include "port/train/findings_json.h"
 #include "port/train/rules_of_work.h"
 
@@ -32,13 +32,7 @@ Result<Facts> decide(DepartTrain const& order, Desk& desk) {
   if (!run.standing()) return no(refuse("train.left_already").at("/run").with("run", order.run.text));
   auto const checks = departure_checks(desk, run);
   if (!checks.empty()) return no(refuse_checks(checks));
-  Kilograms mass;
-  Millimetres length;
-  for (auto const& wagon : run.plan.wagons) {
-    auto const* type = desk.pack<Rules>().wagon_type(wagon.type, run.plan.day);
-    if (type) mass += type->tare, length += type->length;
-  }
-  for (auto const& p : run.plan.placements) mass += p.cargo.gross;
+  auto const [mass, length] = size_of(desk.pack<Rules>(), run.plan);
   auto const count = [](std::size_t n) { return Count{static_cast<std::int64_t>(n)}; };
   Facts facts;
   facts.add(train_stream(order.run), TrainDeparted{order.run, run.from(), count(run.plan.wagons.size()),
@@ -46,6 +40,7 @@ Result<Facts> decide(DepartTrain const& order, Desk& desk) {
   std::vector<UnitNumber> left;
   for (auto const& p : run.plan.placements) left.push_back(p.cargo.unit);
   booking::units_left(desk, left, facts);
+  leave_track(desk, order.run, facts);
   return facts;
 }
 

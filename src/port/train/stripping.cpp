@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/booking/events.h"
 #include "port/gate/events.h"
-#include "port/train/rules_of_work.h"
+#include "port/train/day_work.h"
 #include "port/yard/events.h"
 
 // A train that ends at this port: it arrives with its units on its wagons, and is stripped.
@@ -38,6 +38,25 @@ std::optional<network::DepartureId> onward(Desk& desk, Whereabouts const& unit,
 void free_wagons(RunState const& run, std::string_view reason, Facts& facts) {
   for (auto const& wagon : run.plan.wagons)
     facts.add(wagon_stream(wagon.number), WagonFreed{wagon.number, run.made.run, std::string(reason)});
+}
+
+Result<void> departure_cancelled(Desk& desk, network::DepartureId const& departure, std::string_view reason,
+                                 Facts& facts) {
+  auto const id = run_of(departure, 1);
+  auto const& run = desk.look<RunState>(train_stream(id));
+  if (!run.known()) return {};
+  if (!run.standing()) return no(refuse("train.left_already").at("/departure").with("run", id.text));
+  std::string loaded;
+  for (auto const& p : run.plan.placements) {
+    if (p.loaded) loaded += (loaded.empty() ? "" : ", ") + std::string(p.cargo.unit.text());
+  }
+  if (!loaded.empty())
+    return no(refuse("train.unload_first").at("/departure").with("run", id.text).with("units", loaded));
+  for (auto const& p : run.plan.placements) facts.add(train_stream(id), UnitUnplanned{id, p.cargo.unit});
+  facts.add(train_stream(id), TrainCancelled{id, std::string(reason)});
+  free_wagons(run, "cancelled", facts);
+  leave_track(desk, id, facts);
+  return {};
 }
 
 Result<Facts> arrive_here(RunState const& run, Desk& desk) {
@@ -89,6 +108,7 @@ Result<void> taken_off(Desk& desk, UnitNumber const& number, std::string_view to
   if (!last) return {};
   facts.add(stream, TrainStripped{run.made.run, run.to()});
   free_wagons(run, "stripped", facts);
+  leave_track(desk, run.made.run, facts);
   return {};
 }
 

@@ -279,6 +279,15 @@ void TrainBoard::apply(TrainStripped const& e, Recorded const& r) {
   row->stripped_at = r.happened;
 }
 
+void TrainBoard::apply(TrainCancelled const& e, Recorded const&) {
+  auto* row = trains.touch(e.run.text);
+  if (!row) return;
+  row->stage = Stage::cancelled;
+  for (auto const& number : row->wagon_list) wagons.remove(key(e.run, number));
+  row->wagon_list.clear();
+  recount(e.run);
+}
+
 namespace {
 void take(Table<BookingRow>& bookings, booking::BookingId const& id, booking::Wanted const& wanted) {
   auto& row = bookings.edit(id.text);

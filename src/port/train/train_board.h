@@ -244,7 +244,7 @@ struct TrainBoard {
   static constexpr bool storable = true;
   using Folds = Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned,
                       PlanSettled, UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached,
-                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped, booking::BookingRequested,
+                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped, TrainCancelled, booking::BookingRequested,
                       booking::BookingWaitlisted, booking::BookingRolled, container::UnitRegistered,
                       container::UnitBooked, container::UnitUnbooked, container::JourneyEnded,
                       container::ContentsNoted, container::UnitPlaced, container::MassVerified,
@@ -272,6 +272,7 @@ struct TrainBoard {
   void apply(UnitLeftBehind const& e, Recorded const& r);
   void apply(TrainArrived const& e, Recorded const& r);
   void apply(TrainStripped const& e, Recorded const& r);
+  void apply(TrainCancelled const& e, Recorded const& r);
   void apply(booking::BookingRequested const& e, Recorded const& r);
   void apply(booking::BookingWaitlisted const& e, Recorded const& r);
   void apply(booking::BookingRolled const& e, Recorded const& r);

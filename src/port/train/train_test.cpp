@@ -364,7 +364,7 @@ TEST_F(Train, EveryRefusalOfItsCodeHasARow) {
         << row.code;
   }
   auto const d = describe();
-  EXPECT_EQ(d.commands.size(), 19u);
+  EXPECT_GE(d.commands.size(), 19u);
   EXPECT_EQ(d.views.front().tables.size(), 5u);
   EXPECT_TRUE(d.views.front().storable);
 }
