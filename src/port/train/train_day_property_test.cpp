@@ -45,8 +45,10 @@ RC_GTEST_PROP(TrainDayProperty, OneTrainOnATrackAtAnyTime, ()) {
     for (auto const& stay : stays) {
       here += stay.here ? 1 : 0;
       if (stay.here) RC_ASSERT(day.port.state<RunAtPort>(train_stream(stay.run)).track == "L1");
-      for (auto const& other : stays)
-        RC_ASSERT(&stay == &other || stay.run == other.run || stay.until <= other.from || other.until <= stay.from);
+      for (auto const& other : stays) {
+        bool const apart = stay.run == other.run || stay.until <= other.from || other.until <= stay.from;
+        RC_ASSERT(apart);
+      }
     }
     RC_ASSERT(here <= 1);
     for (auto const& r : day.runs) {
@@ -101,14 +103,19 @@ RC_GTEST_PROP(TrainDayProperty, AWagonThatIsCutOutCarriesNothingAndNoUnitIsLost,
   for (auto const& unit : units) {
     auto const at = port.where(unit).place;
     auto const* p = after.plan.find(unit);
-    RC_ASSERT(!p || p->spot.wagon != wagon);
+    bool const elsewhere = !p || p->spot.wagon != wagon;
+    RC_ASSERT(elsewhere);
     bool const on_wagon = at.kind == container::PlaceKind::wagon;
-    RC_ASSERT(on_wagon == (p && p->loaded));
-    RC_ASSERT(on_wagon || at.kind == container::PlaceKind::yard);
+    bool const loaded = p && p->loaded;
+    RC_ASSERT(on_wagon == loaded);
+    bool const somewhere = on_wagon || at.kind == container::PlaceKind::yard;
+    RC_ASSERT(somewhere);
     RC_ASSERT(at.ref.find(wagon.text()) == std::string::npos);
   }
   bool const settled = after.stage == Stage::settled;
-  RC_ASSERT(settled == (!after.plan.placements.empty() && may_settle(check(pack_named("testport").get<Rules>(), after.plan))));
+  bool const sound =
+      !after.plan.placements.empty() && may_settle(check(pack_named("testport").get<Rules>(), after.plan));
+  RC_ASSERT(settled == sound);
 }
 
 }  // namespace
