@@ -27,7 +27,7 @@ Result<void> not_embargoed(Desk& desk, std::vector<RunLeg> const& legs);
 
 // Adds that the run leaves the track that it stands on; nothing when it stands on none.
 void leave_track(Desk& desk, RunId const& run, Facts& facts);
-// Refuses "train.track_too_short" when the run stands on a track that is too short for this plan.
+// Refuses "train.too_long_for_track" when the run stands on a track that is too short for this plan.
 Result<void> fits_its_track(Desk& desk, RunId const& run, Plan const& plan);
 
 // A place of the train that is free and where no rule stops the unit; nothing when there is none.

@@ -126,7 +126,7 @@ inline constexpr RefusalRow refusal_rows[] = {
      "Choose a track of the table, another than where it stands"},
     {"train.track_gauge", 409, "股道 {track} 轨距 {gauge_mm}，列车 {run_gauge_mm}",
      "Track {track} has the gauge {gauge_mm} mm, the train {run_gauge_mm} mm", "换一股道", "Take another track"},
-    {"train.track_too_short", 409, "股道 {track} 有效长 {usable_m} 米，列车长 {length_m} 米",
+    {"train.too_long_for_track", 409, "股道 {track} 有效长 {usable_m} 米，列车长 {length_m} 米",
      "Track {track} takes {usable_m} m, the train is {length_m} m long", "换一股道或减少车辆",
      "Take a longer track, or fewer wagons"},
     {"train.track_taken", 409, "股道 {track} 由列车 {run} 占用：{from} 至 {until}",

@@ -34,7 +34,7 @@ Result<void> track_takes(Rules const& rules, std::string_view track, RunState co
   }
   auto const length = size_of(rules, plan).length;
   if (length > row->length) {
-    return no(refuse("train.track_too_short")
+    return no(refuse("train.too_long_for_track")
                   .at("/track")
                   .with("track", track)
                   .with("usable_m", std::to_string(row->length.value / 1000))

@@ -203,12 +203,12 @@ TEST_F(TrainDay, ATrackThatIsTooShortIsRefusedAlsoToAWagonMore) {
   compose(40);
   auto const refused = port.when(OccupyTrack{run, "L1", {}});
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, "train.track_too_short");
+  EXPECT_EQ(refused.error().code, "train.too_long_for_track");
   EXPECT_EQ(detail(refused.error(), "usable_m"), "300");
   int n = 40;
-  while (port.refusal(OccupyTrack{run, "L1", {}}) == "train.track_too_short") port.done(RemoveWagon{run, nth_wagon(n--), ""});
+  while (port.refusal(OccupyTrack{run, "L1", {}}) == "train.too_long_for_track") port.done(RemoveWagon{run, nth_wagon(n--), ""});
   port.done(OccupyTrack{run, "L1", {}});
-  EXPECT_EQ(port.refusal(AddWagon{run, nth_wagon(60), "TW-1435"}), "train.track_too_short");
+  EXPECT_EQ(port.refusal(AddWagon{run, nth_wagon(60), "TW-1435"}), "train.too_long_for_track");
 }
 
 struct TwoTrains : TrainDay {
