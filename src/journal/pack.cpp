@@ -22,7 +22,14 @@ std::string_view PackFiles::bytes(std::string_view file) const {
   return found == bytes_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-std::string pack_line(std::string_view file, int line) { return std::string(file) + ", line " + std::to_string(line); }
+std::string pack_line(std::string_view file, int line, std::string_view column) {
+  auto place = std::string(file) + ", line " + std::to_string(line);
+  if (!column.empty()) place.append(", column ").append(column);
+  return place;
+}
+Refusal pack_fault(std::string_view code, std::string_view file, int line, std::string_view column) {
+  return refuse(code).at(pack_line(file, line, column));
+}
 
 constexpr auto fields(Type<PackKey>) {
   return std::tuple{field("key", &PackKey::key, "项", "Key"), may("value", &PackKey::value, "值", "Value")};

@@ -52,14 +52,18 @@ class PackFiles {
   // Errors name file, line and column in `place`. Defined in journal/pack_rows.h, for module.cpp only.
   template <class T>
   Result<std::vector<Dated<T>>> rows(std::string_view file) const;
+  // The same of a file that a place may do without: no rows then.
+  template <class T>
+  Result<std::vector<Dated<T>>> rows_if_there(std::string_view file) const;
 
  private:
   std::map<std::string, PackTable, std::less<>> tables_;
   std::map<std::string, std::string, std::less<>> bytes_;
 };
 
-// "yard.csv, line 3": where a fault of a pack stands.
-std::string pack_line(std::string_view file, int line);
+// "yard.csv, line 3, column plugs": where a fault of a pack stands; without a column the whole line is meant.
+std::string pack_line(std::string_view file, int line, std::string_view column = {});
+Refusal pack_fault(std::string_view code, std::string_view file, int line, std::string_view column = {});
 
 // What there is one of in a place: a row of pack.csv.
 struct PackKey {

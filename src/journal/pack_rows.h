@@ -27,7 +27,7 @@ Result<std::vector<Dated<T>>> PackFiles::rows(std::string_view file) const {
   if (!found) return no(found.error());
   PackTable const& t = **found;
   auto const place = [&](int line, std::string_view column) {
-    return t.file + ", line " + std::to_string(line) + (column.empty() ? "" : ", column ") + std::string(column);
+    return pack_line(t.file, line, column);
   };
   for (auto const& header : t.headers) {
     bool known = header == "valid_from" || header == "valid_to" || header == "source";
@@ -51,6 +51,12 @@ Result<std::vector<Dated<T>>> PackFiles::rows(std::string_view file) const {
                    t.lines[i]});
   }
   return out;
+}
+
+template <class T>
+Result<std::vector<Dated<T>>> PackFiles::rows_if_there(std::string_view file) const {
+  if (!table(file)) return std::vector<Dated<T>>{};
+  return rows<T>(file);
 }
 
 }  // namespace landport

@@ -38,7 +38,7 @@ Result<LimitPack> LimitPack::load(PackFiles const& files, Pack const&) {
     bool const known = r.row.role == "remember" || role_from_text(r.row.role, role);
     if (!known || r.row.minutes < 0) {
       return no(refuse("audit.pack_role")
-                    .at("back_dating.csv, line " + std::to_string(r.line))
+                    .at(pack_line("back_dating.csv", r.line))
                     .with("role", r.row.role));
     }
   }

@@ -96,11 +96,6 @@ int number_of(UnDangerNumber const& un) {
   return n;
 }
 
-Refusal bad(std::string_view code, std::string_view file, int line, std::string_view column) {
-  return refuse(code).at(std::string(file) + ", line " + std::to_string(line) + ", column " +
-                         std::string(column));
-}
-
 // A place holds on the days on which both its own row and a row of its wagon type hold.
 Result<void> take_places(PackFiles const& files, BookingRules& rules) {
   auto const wagons = files.rows<WagonRow>("wagon_types.csv");
@@ -127,9 +122,9 @@ Result<BookingRules> BookingRules::load(PackFiles const& files, Pack const&) {
   auto const lengths = files.rows<LengthRow>("teu.csv");
   if (!lengths) return no(lengths.error());
   for (auto const& d : *lengths) {
-    if (d.row.size_char.size() != 1) return no(bad("pack.out_of_range", "teu.csv", d.line, "size_char"));
+    if (d.row.size_char.size() != 1) return no(pack_fault("pack.out_of_range", "teu.csv", d.line, "size_char"));
     if (d.row.slot_length.value <= 0)
-      return no(bad("pack.out_of_range", "teu.csv", d.line, "slot_length_mm"));
+      return no(pack_fault("pack.out_of_range", "teu.csv", d.line, "slot_length_mm"));
     rules.lengths.push_back(
         {{d.row.size_char[0], d.row.feet, d.row.slot_length, d.row.teu}, d.valid, d.source, d.line});
   }
@@ -147,14 +142,14 @@ Result<BookingRules> BookingRules::load(PackFiles const& files, Pack const&) {
   if (!numbers) return no(numbers.error());
   for (auto const& d : *numbers) {
     if (std::find(keys_needed.begin(), keys_needed.end(), d.row.key) == keys_needed.end()) {
-      return no(bad("pack.no_such_reference", "booking_rules.csv", d.line, "key").with("got", d.row.key));
+      return no(pack_fault("pack.no_such_reference", "booking_rules.csv", d.line, "key").with("got", d.row.key));
     }
-    if (d.row.value <= 0) return no(bad("pack.out_of_range", "booking_rules.csv", d.line, "value"));
+    if (d.row.value <= 0) return no(pack_fault("pack.out_of_range", "booking_rules.csv", d.line, "value"));
     rules.numbers[d.row.key].push_back({d.row.value, d.valid, d.source, d.line});
   }
   for (auto const key : keys_needed) {
     if (!rules.numbers.contains(key)) {
-      return no(bad("pack.missing_rule", "booking_rules.csv", 1, "key").with("key", key));
+      return no(pack_fault("pack.missing_rule", "booking_rules.csv", 1, "key").with("key", key));
     }
   }
   return rules;

@@ -78,7 +78,8 @@ void count_storage(UnitRow const& unit, Room const& room, ReleaseAnswer& out) {
   auto const& network = room.pack<network::Network>();
   out.entered_at = unit.entered_at;
   if (!unit.entered_at) return;
-  auto const day = utc_day(room.at());
+  // The tariff is that of the day by the port's own clock.
+  auto const day = network::local_day(room.at(), network.place.time_zone).value_or(utc_day(room.at()));
   constexpr std::int64_t day_ms = 86'400'000;
   out.days = Count{std::max<std::int64_t>(0, (room.at() - *unit.entered_at).ms) / day_ms + 1};
   for (auto const& dated : network.tariffs) {

@@ -49,19 +49,13 @@ date::time_zone const* zone_or_null(std::string const& name) {
   }
 }
 
-template <class T>
-Result<std::vector<Dated<T>>> rows_if_there(PackFiles const& files, std::string_view file) {
-  if (!files.table(file)) return std::vector<Dated<T>>{};
-  return files.rows<T>(file);
-}
-
 bool needs_parameter(Measure m) {
   return m == Measure::full_formation || m == Measure::laden_trains || m == Measure::departure_on_time ||
          m == Measure::arrival_on_time;
 }
 
 Result<void> take_formulas(IndicatorPack& pack, PackFiles const& files) {
-  auto formulas = rows_if_there<Formula>(files, "indicators.csv");
+  auto formulas = files.rows_if_there<Formula>("indicators.csv");
   if (!formulas) return no(std::move(formulas.error()));
   for (auto const& f : *formulas) {
     auto const place = pack_line("indicators.csv", f.line);
@@ -101,7 +95,7 @@ Result<IndicatorPack> IndicatorPack::load(PackFiles const& files, Pack const& be
   if (auto const r = take_keys(pack, files); !r) return no(r.error());
   if (auto const r = take_formulas(pack, files); !r) return no(r.error());
   if (before.has<network::Network>()) pack.corridors = before.get<network::Network>().corridors;
-  auto published = rows_if_there<Published>(files, "published_figures.csv");
+  auto published = files.rows_if_there<Published>("published_figures.csv");
   if (!published) return no(std::move(published.error()));
   pack.published = std::move(*published);
   return pack;

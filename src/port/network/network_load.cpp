@@ -233,16 +233,11 @@ constexpr auto fields(Type<EmissionRow>) {
 
 // ---- checks ----
 
-Refusal bad(std::string_view code, std::string_view file, int line, std::string_view column) {
-  return refuse(code).at(std::string(file) + ", line " + std::to_string(line) + ", column " +
-                         std::string(column));
-}
-
 template <class T>
 Result<void> referred(Register<T> const& reg, std::string_view code, std::string_view file, int line,
                       std::string_view column) {
   if (reg.has(code)) return {};
-  return no(bad("pack.no_such_reference", file, line, column).with("got", code));
+  return no(pack_fault("pack.no_such_reference", file, line, column).with("got", code));
 }
 
 std::string_view text_of(std::string const& code) {
@@ -266,7 +261,7 @@ Result<void> read(PackFiles const& files, std::string_view file, Register<T>& re
     if (auto const same = all.find(code); same != all.end()) {
       for (auto const& other : same->second) {
         if (!other.valid.overlaps(dated.valid)) continue;
-        return no(bad("pack.valid_twice", file, dated.line, "code")
+        return no(pack_fault("pack.valid_twice", file, dated.line, "code")
                       .with("got", code)
                       .with("other_line", std::to_string(other.line)));
       }
@@ -289,10 +284,10 @@ std::vector<std::string> split(std::string_view list) {
 Result<void> load_places(PackFiles const& files, Network& n) {
   auto nodes = read<NodeRow>(files, "nodes.csv", n.nodes, [](Dated<NodeRow> const& d) -> Result<void> {
     if (!local_day(Instant{}, d.row.time_zone)) {
-      return no(bad("pack.no_such_zone", "nodes.csv", d.line, "time_zone").with("zone", d.row.time_zone));
+      return no(pack_fault("pack.no_such_zone", "nodes.csv", d.line, "time_zone").with("zone", d.row.time_zone));
     }
-    if (std::abs(d.row.lat) > 90) return no(bad("pack.out_of_range", "nodes.csv", d.line, "lat"));
-    if (std::abs(d.row.lon) > 180) return no(bad("pack.out_of_range", "nodes.csv", d.line, "lon"));
+    if (std::abs(d.row.lat) > 90) return no(pack_fault("pack.out_of_range", "nodes.csv", d.line, "lat"));
+    if (std::abs(d.row.lon) > 180) return no(pack_fault("pack.out_of_range", "nodes.csv", d.line, "lon"));
     return {};
   });
   if (!nodes) return nodes;
@@ -307,7 +302,7 @@ Result<void> load_places(PackFiles const& files, Network& n) {
     for (auto const& section : d.row.sections) {
       if (auto r = referred(n.sections, section, "legs.csv", d.line, "sections"); !r) return r;
     }
-    if (d.row.distance_km <= 0) return no(bad("pack.out_of_range", "legs.csv", d.line, "distance_km"));
+    if (d.row.distance_km <= 0) return no(pack_fault("pack.out_of_range", "legs.csv", d.line, "distance_km"));
     return {};
   });
 }
@@ -323,7 +318,7 @@ Result<void> load_paths(PackFiles const& files, Network& n) {
     if (auto r = referred(n.legs, d.row.leg.text, "paths.csv", d.line, "leg"); !r) return r;
     if (d.row.length_max.value <= 0 || d.row.mass_max.value <= 0 || d.row.plugs_max.value < 0 ||
         d.row.teu_max.value <= 0) {
-      return no(bad("pack.out_of_range", "paths.csv", d.line, "length_max_mm"));
+      return no(pack_fault("pack.out_of_range", "paths.csv", d.line, "length_max_mm"));
     }
     return {};
   });
@@ -332,7 +327,7 @@ Result<void> load_paths(PackFiles const& files, Network& n) {
 // The service leg says the same as its path: leg, times, and a day on which the path runs.
 Result<void> agrees(Service const& service, ServiceLeg const& leg, Path const& path, int line) {
   auto const differs = [&](std::string_view column) {
-    return no(bad("pack.path_disagrees", "service_legs.csv", line, column).with("path", path.code.text));
+    return no(pack_fault("pack.path_disagrees", "service_legs.csv", line, column).with("path", path.code.text));
   };
   if (path.leg != leg.leg) return differs("leg");
   if (path.departs != leg.departs) return differs("depart_time");
@@ -355,12 +350,12 @@ Result<void> load_service_legs(PackFiles const& files, Network& n) {
     if (auto r = referred(n.paths, d.row.path.text, file, d.line, "path"); !r) return r;
     auto const* const leg = n.legs.find(d.row.leg.text, d.valid.begin);
     auto const* const path = n.paths.find(d.row.path.text, d.valid.begin);
-    if (!leg) return no(bad("pack.no_such_reference", file, d.line, "leg").with("got", d.row.leg.text));
-    if (!path) return no(bad("pack.no_such_reference", file, d.line, "path").with("got", d.row.path.text));
+    if (!leg) return no(pack_fault("pack.no_such_reference", file, d.line, "leg").with("got", d.row.leg.text));
+    if (!path) return no(pack_fault("pack.no_such_reference", file, d.line, "path").with("got", d.row.path.text));
     if (leg->from != d.row.from)
-      return no(bad("pack.broken_chain", file, d.line, "from").with("leg", leg->code.text));
+      return no(pack_fault("pack.broken_chain", file, d.line, "from").with("leg", leg->code.text));
     if (leg->to != d.row.to)
-      return no(bad("pack.broken_chain", file, d.line, "to").with("leg", leg->code.text));
+      return no(pack_fault("pack.broken_chain", file, d.line, "to").with("leg", leg->code.text));
     for (auto& dated : n.services.all().find(d.row.service.text)->second) {
       if (!dated.valid.overlaps(d.valid)) continue;
       if (auto r = agrees(dated.row, d.row, *path, d.line); !r) return r;
@@ -381,7 +376,7 @@ Result<void> check_chains(Network& n) {
                        [](auto const& a, auto const& b) { return a.row.seq < b.row.seq; });
       auto const legs = service.legs_on(dated.valid.begin);
       auto const broken = [&](std::string_view column) {
-        return no(bad("pack.broken_chain", "services.csv", dated.line, column).with("leg", code));
+        return no(pack_fault("pack.broken_chain", "services.csv", dated.line, column).with("leg", code));
       };
       if (legs.empty() || legs.front().from != service.from) return broken("from");
       if (legs.back().to != service.to) return broken("to");
@@ -430,7 +425,7 @@ Result<void> extra_has_paths(Network const& n, std::string const& code, Dated<Ca
     for (auto const& leg : dated.row.legs) {
       auto const* const path = n.paths.find(leg.row.path.text, leg.valid.begin);
       if (!leg.valid.overlaps(d.valid) || !path || agrees(extra, leg.row, *path, leg.line)) continue;
-      return no(bad("pack.path_disagrees", "calendar.csv", d.line, "days").with("path", leg.row.path.text));
+      return no(pack_fault("pack.path_disagrees", "calendar.csv", d.line, "days").with("path", leg.row.path.text));
     }
   }
   return {};
@@ -438,8 +433,7 @@ Result<void> extra_has_paths(Network const& n, std::string const& code, Dated<Ca
 
 // A place without the file runs its services on their days of the week.
 Result<void> load_calendar(PackFiles const& files, Network& n) {
-  if (!files.table("calendar.csv")) return {};
-  auto rows = files.rows<CalendarRow>("calendar.csv");
+  auto rows = files.rows_if_there<CalendarRow>("calendar.csv");
   if (!rows) return no(rows.error());
   for (auto& d : *rows) {
     d.row.services = split(d.row.service_list);
@@ -461,7 +455,7 @@ Result<void> one_currency_each(std::vector<Dated<Tariff>> const& tariffs) {
       bool const added = a.row.charge == b.row.charge && a.valid.overlaps(b.valid) &&
                          (a.row.charge != Charge::freight || !a.row.service || !b.row.service || *a.row.service == *b.row.service);
       if (!added || a.row.amount.currency == b.row.amount.currency) continue;
-      return no(bad("pack.two_currencies", "tariffs.csv", a.line, "currency").with("other_line", std::to_string(b.line)));
+      return no(pack_fault("pack.two_currencies", "tariffs.csv", a.line, "currency").with("other_line", std::to_string(b.line)));
     }
   }
   return {};
@@ -474,7 +468,7 @@ Result<void> load_money(PackFiles const& files, Network& n) {
     if (d.row.service) {
       if (auto r = referred(n.services, d.row.service->text, "tariffs.csv", d.line, "service"); !r) return r;
     }
-    if (d.row.amount_cents < 0) return no(bad("pack.out_of_range", "tariffs.csv", d.line, "amount_cents"));
+    if (d.row.amount_cents < 0) return no(pack_fault("pack.out_of_range", "tariffs.csv", d.line, "amount_cents"));
     d.row.amount = {d.row.amount_cents, d.row.currency};
     n.tariffs.push_back({static_cast<Tariff const&>(d.row), d.valid, d.source, d.line});
   }

@@ -10,7 +10,7 @@ namespace {
 
 Refusal bad_key(PackKeys const& keys, std::string_view key, std::string_view code) {
   auto const* const row = keys.find(key);
-  auto refusal = refuse(code).at(row ? pack_line("pack.csv", row->line) + ", column value" : "pack.csv");
+  auto refusal = refuse(code).at(row ? pack_line("pack.csv", row->line, "value") : "pack.csv");
   return std::move(refusal).with("got", row ? row->row.value : std::string(key)).with("zone", row ? row->row.value : "");
 }
 

@@ -82,18 +82,6 @@ constexpr auto fields(Type<LineRow>) {
                     field("error_permille", &R::error_permille, "误差（‰）", "Error (‰)")};
 }
 
-// Rows of a file that a pack need not have.
-template <class Row>
-Result<std::vector<Dated<Row>>> rows_if_any(PackFiles const& files, std::string_view file) {
-  if (!files.table(file)) return std::vector<Dated<Row>>{};
-  return files.rows<Row>(file);
-}
-
-Refusal bad(std::string_view code, std::string_view file, int line, std::string_view column) {
-  return refuse(code).at(std::string(file) + ", line " + std::to_string(line) + ", column " +
-                         std::string(column));
-}
-
 // "104.335 30.882" as a point.
 std::optional<GeoPoint> point_of(std::string_view text) {
   GeoPoint p;
@@ -106,7 +94,7 @@ std::optional<GeoPoint> point_of(std::string_view text) {
 }
 
 Result<void> load_checks(PackFiles const& files, RailMap& map) {
-  auto const rows = rows_if_any<LineRow>(files, "calibration_lines.csv");
+  auto const rows = files.rows_if_there<LineRow>("calibration_lines.csv");
   if (!rows) return no(rows.error());
   double squares = 0;
   for (auto const& d : *rows) {
@@ -114,7 +102,7 @@ Result<void> load_checks(PackFiles const& files, RailMap& map) {
     std::string_view const places = d.row.places;
     auto const first = point_of(places.substr(0, places.find(';')));
     auto const last = point_of(places.substr(places.rfind(';') + 1));
-    if (!first || !last) return no(bad("pack.out_of_range", "calibration_lines.csv", d.line, "places"));
+    if (!first || !last) return no(pack_fault("pack.out_of_range", "calibration_lines.csv", d.line, "places"));
     map.checked.push_back(
         {d.row.name_zh, d.row.name_en, *first, *last, d.row.published_km, d.row.error_permille});
     auto const error = std::abs(d.row.error_permille);
@@ -127,7 +115,7 @@ Result<void> load_checks(PackFiles const& files, RailMap& map) {
 }
 
 Result<void> load_rails(PackFiles const& files, RailMap& map) {
-  auto const links = rows_if_any<LinkRow>(files, "rail_links.csv");
+  auto const links = files.rows_if_there<LinkRow>("rail_links.csv");
   if (!links) return no(links.error());
   for (auto const& d : *links) {
     if (d.row.kind != "transshipment") continue;
@@ -149,12 +137,12 @@ Result<void> load_rails(PackFiles const& files, RailMap& map) {
 using WayPoints = std::map<std::string, std::vector<std::pair<std::int64_t, GeoPoint>>>;
 
 Result<WayPoints> load_way_points(PackFiles const& files, Network const& network) {
-  auto const rows = rows_if_any<SeaRow>(files, "sea_routes.csv");
+  auto const rows = files.rows_if_there<SeaRow>("sea_routes.csv");
   if (!rows) return no(rows.error());
   WayPoints points;
   for (auto const& d : *rows) {
     if (!network.legs.has(d.row.leg.text))
-      return no(bad("pack.no_such_reference", "sea_routes.csv", d.line, "leg").with("got", d.row.leg.text));
+      return no(pack_fault("pack.no_such_reference", "sea_routes.csv", d.line, "leg").with("got", d.row.leg.text));
     points[d.row.leg.text].push_back({d.row.seq, {d.row.lon, d.row.lat}});
   }
   for (auto& [leg, list] : points)
@@ -197,8 +185,8 @@ Result<RailMap> RailMap::load(PackFiles const& files, Pack const& loaded_before)
     auto const* const from = network.nodes.find(leg.from.text, d.valid.begin);
     auto const* const to = network.nodes.find(leg.to.text, d.valid.begin);
     if (!from)
-      return no(bad("pack.no_such_reference", "legs.csv", d.line, "from").with("got", leg.from.text));
-    if (!to) return no(bad("pack.no_such_reference", "legs.csv", d.line, "to").with("got", leg.to.text));
+      return no(pack_fault("pack.no_such_reference", "legs.csv", d.line, "from").with("got", leg.from.text));
+    if (!to) return no(pack_fault("pack.no_such_reference", "legs.csv", d.line, "to").with("got", leg.to.text));
     Way way{leg.code,
             leg.from,
             leg.to,

@@ -45,7 +45,7 @@ Result<PoolPack> PoolPack::load(PackFiles const& files, Pack const&) {
   for (auto const& a : pack.depots) {
     for (auto const& b : pack.depots) {
       if (&a != &b && a.row.home && b.row.home && a.valid.overlaps(b.valid))
-        return no(refuse("pool.pack_home").at("depots.csv, line " + std::to_string(b.line)));
+        return no(refuse("pool.pack_home").at(pack_line("depots.csv", b.line)));
     }
   }
   auto rules = files.rows<RuleRow>("pool_rules.csv");
@@ -56,7 +56,7 @@ Result<PoolPack> PoolPack::load(PackFiles const& files, Pack const&) {
                                                          : nullptr;
     if (!number || r.row.value < 1) {
       return no(refuse("pool.pack_rule")
-                    .at("pool_rules.csv, line " + std::to_string(r.line))
+                    .at(pack_line("pool_rules.csv", r.line))
                     .with("rule", r.row.rule));
     }
     *number = r.row.value;

@@ -140,9 +140,7 @@ constexpr auto fields(Type<AssumptionRow>) {
 namespace {
 
 tl::unexpected<Refusal> broken(std::string_view file, int line, std::string_view what) {
-  return no(refuse("train.pack_reference")
-                .at(std::string(file) + ", line " + std::to_string(line))
-                .with("what", what));
+  return no(pack_fault("train.pack_reference", file, line).with("what", what));
 }
 
 Result<void> check_references(Rules const& rules) {
