@@ -17,10 +17,6 @@ constexpr std::array<std::string_view, rule_count> rule_names{
     "gate_queue_full_trucks",  "truck_wait_busy_minutes", "truck_wait_full_minutes", "tracks_busy_percent",
     "tracks_full_percent"};
 
-std::string line_of(std::string_view file, int line) {
-  return std::string(file) + ", line " + std::to_string(line);
-}
-
 constexpr int minutes_of_a_day = 1440;
 
 // "20:00" in minutes from midnight; -1 when it is no time of a day.
@@ -47,14 +43,14 @@ Result<void> check_shifts(ShiftPack const& pack) {
   for (auto const& a : pack.shifts) {
     bool const sound = is_name(a.row.code) && minutes_of(a.row.start) >= 0 && a.row.length_minutes >= 1 &&
                        a.row.length_minutes <= minutes_of_a_day;
-    if (!sound) return no(refuse("shift.pack_shift").at(line_of("shifts.csv", a.line)).with("shift", a.row.code));
+    if (!sound) return no(refuse("shift.pack_shift").at(pack_line("shifts.csv", a.line)).with("shift", a.row.code));
   }
   for (std::size_t i = 0; i < pack.shifts.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       auto const &a = pack.shifts[i], &b = pack.shifts[j];
       if (!a.valid.overlaps(b.valid) || !share_time(a.row, b.row)) continue;
       return no(refuse("shift.pack_overlap")
-                    .at(line_of("shifts.csv", a.line))
+                    .at(pack_line("shifts.csv", a.line))
                     .with("shift", a.row.code)
                     .with("other", b.row.code));
     }
@@ -68,7 +64,7 @@ Result<void> take_rules(ShiftPack& pack, PackFiles const& files) {
   for (auto const& r : *rows) {
     auto const known = std::find(rule_names.begin(), rule_names.end(), r.row.rule);
     if (known == rule_names.end() || r.row.value < 1)
-      return no(refuse("shift.pack_rule").at(line_of("shift_rules.csv", r.line)).with("rule", r.row.rule));
+      return no(refuse("shift.pack_rule").at(pack_line("shift_rules.csv", r.line)).with("rule", r.row.rule));
     pack.rules[static_cast<Rule>(known - rule_names.begin())].push_back({r.row.value, r.valid, r.source, r.line});
   }
   for (std::size_t i = 0; i < rule_count; ++i) {
