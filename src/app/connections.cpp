@@ -8,6 +8,7 @@
 #include "links/any_import.h"
 #include "links/edifact_link.h"
 #include "links/folder.h"
+#include "links/print.h"
 #include "links/sheet_import.h"
 #include "words/fields.h"
 
@@ -17,6 +18,7 @@ std::vector<Route> link_routes(Book& book) {
   auto routes = links::import_routes(book);
   for (auto& route : links::any_import_routes(book)) routes.push_back(std::move(route));
   for (auto& route : links::message_routes(book)) routes.push_back(std::move(route));
+  for (auto& route : links::print_routes(book)) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -124,17 +124,41 @@ it('gives work to another machine by dragging and by the keyboard, holds it and 
   await person.leave();
 });
 
+// ISO 6346: letters count from 10 without the multiples of 11, each place twice the one before.
+function unitNumber(serial) {
+  const ten = `LPTU${String(serial).padStart(6, '0')}`;
+  const values = [...ten].map((c) => (/\d/.test(c) ? Number(c) : 10 + c.charCodeAt(0) - 65 + Math.floor((c.charCodeAt(0) - 65 + 9) / 10)));
+  return ten + ((values.reduce((sum, v, i) => sum + v * 2 ** i, 0) % 11) % 10);
+}
+// A reefer that came by truck and stands plugged in.
+async function makeReefer(person, serial) {
+  const unit = unitNumber(serial);
+  const does = async (path, body) => {
+    const answer = await order(person, path, body);
+    assert.ok(answer.status < 300, `${path}: ${JSON.stringify(answer.body)}`);
+    return { ...answer.body.made, sequence: answer.body.sequence };
+  };
+  await does('container/register-unit', { unit, size_type: '45R1', tare_kg: 4500, gross_max_kg: 34000, full: false });
+  const { visit } = await does('gate/open-visit', { plate: `川A${serial}`.slice(0, 7), direction: 'deliver' });
+  await does('gate/admit-unit', { unit, visit, full: false });
+  const { sequence } = await does('container/change-set-point', { unit, set_point_dc: -180 }); // pre-cooled for its goods
+  const { positions } = await api(person, `yard/positions?unit=${unit}&limit=1&after=${sequence}`);
+  const { work } = await does('yard/order-move', { unit, position: positions[0].position });
+  await does('yard/complete-work', { work });
+  await does('yard/plug-in', { unit, plug: 'P', meter_kwh: 1000 });
+}
+
 it('is walked along the reefers with a phone: what is out of band is said and kept', async () => {
   const person = await sitDown(browser, port.url, { size: phone });
   const { page } = person;
   await person.signIn('terminal');
   await person.open('/shift');
-  for (const r of (await api(person, 'shift/reefers')).reefers.filter((x) => !x.plugged).slice(0, 3)) await order(person, 'yard/plug-in', { unit: r.unit, plug: 'P', meter_kwh: 1000 });
+  for (const serial of [987601, 987602]) await makeReefer(person, serial);
   await tab(person, '冷箱巡检');
   await page.click('.pills button:has-text("已插电")');
   await page.waitForSelector('.in input', patience);
   const reefers = (await api(person, 'shift/reefers')).reefers.filter((r) => r.plugged);
-  const two = reefers.filter((r) => r.set_point_dc !== null).slice(0, 2);
+  const two = reefers.filter((r) => [987601, 987602].map(unitNumber).includes(r.unit));
   assert.equal(two.length, 2, 'two reefers with a set point');
   const input = (unit) => page.locator(`input[aria-label*="${unit}"]`);
   await input(two[0].unit).fill(String(two[0].set_point_dc / 10).replace('.', ','));
@@ -150,6 +174,28 @@ it('is walked along the reefers with a phone: what is out of band is said and ke
   assert.ok(open.some((i) => i.ref === two[1].unit), 'it is open until a reading within the band');
   assert.deepEqual(person.troubles, []);
   await person.leave();
+});
+
+it('is printed: every paper is a PDF in both languages, and a stranger gets none', async () => {
+  const person = await sitDown(browser, port.url, { allowed: [403, 404] });
+  const { page } = person;
+  await person.signIn('duty');
+  await person.open('/shift');
+  const shift = (await api(person, 'shift/shifts?limit=1')).rows[0].shift;
+  const run = (await api(person, 'train/trains?limit=1')).rows[0].run;
+  const visit = (await api(person, 'gate/visits?limit=1')).rows[0].visit;
+  const print = (path) => page.evaluate(async (p) => { const a = await fetch(`/api/v1/print/${p}`); return [a.status, a.headers.get('content-type'), (await a.text()).slice(0, 5)]; }, path);
+  for (const lang of ['zh', 'en'])
+    for (const path of ['plan?', `hand-over?key=${shift}&`, 'queue?key=RMG1&', 'round?', `loading?key=${run}&`, `stripping?key=${run}&`, `receipt?key=${visit}&`])
+      assert.deepEqual(await print(`${path}lang=${lang}`), [200, 'application/pdf', '%PDF-'], path);
+  assert.equal((await print('loading?key=nothing'))[0], 404);
+  assert.equal(await page.locator('a[href*="/print/plan"]').count(), 1);
+  assert.deepEqual(person.troubles, []);
+  await person.leave();
+  const stranger = await sitDown(browser, port.url, { allowed: [403] });
+  await stranger.signIn('shipper');
+  assert.equal(await stranger.page.evaluate(async () => (await fetch('/api/v1/print/plan')).status), 403);
+  await stranger.leave();
 });
 
 for (const [size, scheme, language] of [[desk, 'light', 'zh'], [desk, 'dark', 'en'], [phone, 'light', 'zh'], [phone, 'dark', 'en']]) {

@@ -90,6 +90,7 @@ export default {
   pool: { tab: { depots: 'Depots and owners', stock: 'Units', orders: 'Release orders', moves: 'Moves' }, ofBooking: 'Empties ordered for this booking' },
   slip: { title: 'Equipment interchange receipt', plate: 'Plate', direction: 'Direction', sizeType: 'Size and type', gross: 'Gross mass', seals: 'Seals', condition: 'Condition', at: 'Time', visit: 'Visit', print: 'Print', close: 'Done' },
   shift: {
+    print: { plan: 'Print the plan', 'hand-over': 'Print hand-over', queue: 'Print work list', round: 'Print round sheet', loading: 'Print loading list', stripping: 'Print stripping list', receipt: 'Print receipt' },
     tab: { plan: 'Plan', over: 'Hand-over', queues: 'Queues', reefers: 'Reefers', pressure: 'Dwell and congestion' }, stage: { none: 'Not opened', open: 'Open', handing_over: 'Being handed over', handed_over: 'Waits to be taken over', taken_over: 'Taken over', skipped: 'Not handed over' },
     kind: { work: 'Open work', held: 'Held units', late_train: 'Late trains', out_of_band: 'Out of band', missed_reading: 'Missed readings', note: 'Open notes' }, level: { free: 'Normal', busy: 'Busy', full: 'Congested' },
     what: { gate_queue: 'Trucks here', truck_wait: 'Longest wait of a truck', tracks: 'Tracks in use' }, unit: { gate_queue: 'trucks', truck_wait: 'minutes', tracks: 'tracks' }, flowOf: { outbound: 'Outbound', inbound: 'Inbound', empty: 'Empties', other: 'Other' }, runs: '{who} · {from} to {to}',

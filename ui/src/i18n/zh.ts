@@ -90,6 +90,7 @@ export default {
   pool: { tab: { depots: '堆点与箱主', stock: '箱', orders: '放箱单', moves: '调箱单' }, ofBooking: '本订舱的放箱单' },
   slip: { title: '设备交接单', plate: '车牌', direction: '方向', sizeType: '箱型', gross: '总重', seals: '封号', condition: '箱况', at: '时间', visit: '到访', print: '打印', close: '完成' },
   shift: {
+    print: { plan: '打印计划', 'hand-over': '打印交接班', queue: '打印作业单', round: '打印巡检表', loading: '打印装车清单', stripping: '打印卸车清单', receipt: '打印交接单' },
     tab: { plan: '计划', over: '交接班', queues: '机械队列', reefers: '冷箱巡检', pressure: '堆存与拥堵' }, stage: { none: '未开班', open: '在班', handing_over: '交班中', handed_over: '待接班', taken_over: '已接班', skipped: '未交班' },
     kind: { work: '未完作业', held: '扣留箱', late_train: '晚点列车', out_of_band: '温度超限', missed_reading: '漏测冷箱', note: '未了记事' }, level: { free: '正常', busy: '繁忙', full: '拥堵' }, what: { gate_queue: '在场车辆', truck_wait: '车辆最长等待', tracks: '占用股道' }, unit: { gate_queue: '辆', truck_wait: '分钟', tracks: '条' },
     flowOf: { outbound: '出口', inbound: '进口', empty: '空箱', other: '其他' }, runs: '值班 {who} · {from} 至 {to}', neverOpened: '尚未开班', wholeDay: '全天', choose: '选择班次', trucks: '预约车辆', truckCount: '{n} 辆', deliver: '送箱', pickUp: '提箱', hourIs: '{at}：送 {in}，提 {out}，已到 {came}', departures: '待编列车',
