@@ -49,8 +49,8 @@ export default {
   },
   place: { outside: 'outside', truck: 'on a truck', yard: 'in the yard', wagon: 'on a train', terminal_abroad: 'terminal abroad', delivered: 'delivered' },
   train: {
-    tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', legs: 'Capacity of legs' },
-    detail: { plan: 'Wagons and load plan', way: 'Running', fill: 'Slots', units: 'Units' },
+    tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', tracks: 'Tracks', plans: 'Plans and embargoes', legs: 'Capacity of legs' },
+    detail: { plan: 'Wagons and load plan', day: 'Plan and top-up', way: 'Running', fill: 'Slots', units: 'Units' },
     danger: 'Dangerous goods', power: 'needs power', loaded: 'loaded', planned: 'planned, not loaded', drawing: 'The train and its load plan, to scale', notInspected: 'not inspected', inspected: 'inspected', putHere: 'Put on {wagon}, place {place}',
     noDeparture: 'There is no departure {id}', leaves: 'Leaves', arrives: 'Arrives', bookingCutoff: 'Booking cut-off', gateCutoff: 'Gate-in cut-off', vgmCutoff: 'VGM cut-off', units: 'Loaded / planned', wagons: 'Wagons · length · mass', fill: 'Fill', from: 'from {runs}', late: '{n} min late',
     composeTitle: 'Compose the train', composeHow: 'This departure has no train yet. Paste wagon numbers, one in a line; choose a type for wagons that are not registered.', transferTitle: 'Transfer to the next gauge', transferHow: 'Paste the wagons of the train that takes over; everything is judged anew for its wagons and sections, and what finds no place is listed.', wagonNumbers: 'Wagon numbers ({n})', wagonType: 'Type (of unregistered wagons)', wagonTypeKnown: 'registered already',
@@ -65,7 +65,18 @@ export default {
     look: 'Look first', do: 'Do it ({n} trains)', made: 'Trains regrouped', notYours: 'Done by the carrier, the port or the partner abroad.', preview: 'What it would make', becomes: '{from} trains become {to}', stays: '{n} units stay',
     why: { held: 'held', no_place_left: 'no place left for it', train_length: 'the trains are as long as they may be', train_gross: 'too heavy for train or wagon', power: 'no plug left', dg_distance: 'distance of dangerous goods', dg_prohibited: 'the railway does not take it', dg_mixing: 'dangerous goods that do not share a wagon', axle_load: 'axle load', bogie_load: 'load of a bogie', payload: 'payload of the wagon', place_gross: 'too heavy for the place', open_top: 'no open tops there' },
   },
-  check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', documents: 'Documents missing' },
+  tracks: {
+    title: 'Use of tracks', how: 'Dashed is planned, filled is actual; the line is now. Choose a bar to occupy, clear, shunt or inspect.', earlier: '12 hours earlier', later: '12 hours later', now: 'Now', planned: 'Planned', actual: 'Actual', toTrain: 'To the train',
+    kind: { stay: 'Stay', shunting: 'Shunting', inspection: 'Inspection' },
+  },
+  plans: {
+    title: 'Railway plans', embargoes: 'Embargoes', noEmbargo: 'No embargo is in force.', kind: { stop: 'Stop', limit: 'Limit' }, untilLifted: 'until lifted', dangerous: 'Dangerous goods only', onlyThis: 'Only this', meets: '{n} departures meet one', whole: 'whole train', some: 'some units',
+  },
+  day: {
+    plan: 'Railway plan', noPlan: 'The railway was not asked.', asked: 'Asked for {wagons} wagons, {mass} ({at})', approved: '; approved {wagons} wagons, {mass} ({at})', stage: { asked: 'Waits for an answer', approved: 'Approved', refused: 'Refused' },
+    embargo: 'Embargoes', noEmbargo: 'None on its way.', cutOut: 'Wagons cut out', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', bring: 'Bring along', added: 'It comes along',
+  },
+  check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', railway_plan: 'railway plan', embargo: 'embargo', documents: 'Documents missing' },
   booking: {
     tab: { find: 'Find and book', mine: 'My bookings', every: 'All bookings', waitlist: 'Waiting list', sheet: 'Spreadsheet' },
     sheetBookings: 'Bookings', sheetUnits: 'Units of bookings', from: 'From', to: 'To', ready: 'Ready from', quantity: 'Units', sizeType: 'Size and type', gross: 'Gross mass of one', laden: 'Laden', powered: 'Needs power', goods: 'Goods, danger and temperature', description: 'Description', hs: 'HS code', packages: 'Packages',

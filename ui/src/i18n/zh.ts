@@ -49,8 +49,8 @@ export default {
   },
   place: { outside: '港外', truck: '车上', yard: '在场', wagon: '列车上', terminal_abroad: '境外场站', delivered: '已交付' },
   train: {
-    tab: { timetable: '时刻', runs: '列车运行', border: '口岸', legs: '区段运能' },
-    detail: { plan: '编组与配载', way: '运行', fill: '舱位', units: '箱' },
+    tab: { timetable: '时刻', runs: '列车运行', border: '口岸', tracks: '轨道', plans: '计划与停限装', legs: '区段运能' },
+    detail: { plan: '编组与配载', day: '计划与补轴', way: '运行', fill: '舱位', units: '箱' },
     danger: '危险货物', power: '需供电', loaded: '已装车', planned: '已配未装', drawing: '列车配载图，按比例', notInspected: '未列检', inspected: '列检合格', putHere: '放到 {wagon} 的 {place} 位',
     noDeparture: '没有班次 {id}', leaves: '开', arrives: '到', bookingCutoff: '截止订舱', gateCutoff: '截止进站', vgmCutoff: '截止重量申报', units: '已装 / 已配', wagons: '车辆 · 长度 · 总重', fill: '满载率', from: '来自 {runs}', late: '晚点 {n} 分',
     composeTitle: '编组列车', composeHow: '此班次尚未编组。粘贴车号，每行一个；未登记过的车请选车型。', transferTitle: '换装到下一轨距', transferHow: '粘贴接运列车的车号；按新车与新区段重新核验，装不下的箱会逐一列出。', wagonNumbers: '车号（{n} 辆）', wagonType: '车型（未登记的车）', wagonTypeKnown: '已登记，无需填写',
@@ -65,7 +65,18 @@ export default {
     look: '试算', do: '办理（编成 {n} 列）', made: '已集并换装', notYours: '由承运单位、港口或境外合作方办理。', preview: '试算结果', becomes: '{from} 列变 {to} 列', stays: '留下 {n} 箱',
     why: { held: '被扣留', no_place_left: '没有合适的空位', train_length: '列车已到最大长度', train_gross: '超过列车或车辆重量', power: '供电插座不足', dg_distance: '危险货物隔离距离', dg_prohibited: '铁路不承运', dg_mixing: '危险货物不能同车', axle_load: '轴重超限', bogie_load: '转向架超限', payload: '超过车辆载重', place_gross: '超过装载位限重', open_top: '区段不准敞顶箱' },
   },
-  check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', documents: '单证不齐' },
+  tracks: {
+    title: '股道运用图', how: '虚线为计划，实色为实际；竖线为此刻。点选一条可登记占用、腾空、调车与技检。', earlier: '前 12 小时', later: '后 12 小时', now: '现在', planned: '计划', actual: '实际', toTrain: '查看列车',
+    kind: { stay: '占用', shunting: '调车', inspection: '技检' },
+  },
+  plans: {
+    title: '日班计划', embargoes: '停限装', noEmbargo: '没有在执行的停限装。', kind: { stop: '停装', limit: '限装' }, untilLifted: '解除为止', dangerous: '仅危险货物', onlyThis: '只看此项', meets: '受影响 {n} 个班次', whole: '整列', some: '部分箱',
+  },
+  day: {
+    plan: '日班计划', noPlan: '未向铁路提报。', asked: '提报 {wagons} 辆、{mass}（{at}）', approved: '；批准 {wagons} 辆、{mass}（{at}）', stage: { asked: '待批复', approved: '已批准', refused: '未准许' },
+    embargo: '停限装', noEmbargo: '沿途没有停限装。', cutOut: '扣修甩车', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', bring: '补上本列', added: '已补上',
+  },
+  check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', railway_plan: '日班计划', embargo: '停限装', documents: '单证不齐' },
   booking: {
     tab: { find: '查询与订舱', mine: '我的订舱', every: '全部订舱', waitlist: '候补', sheet: '表格导入' },
     sheetBookings: '批量订舱', sheetUnits: '批量指定箱号', from: '发站', to: '到站', ready: '最早可发日期', quantity: '箱数', sizeType: '箱型', gross: '单箱总重', laden: '重箱', powered: '需供电', goods: '货物、危险品与温度', description: '品名', hs: 'HS 编码', packages: '件数',

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// The train's day at its screens: the railway's plan, an embargo and whom it meets, a train on a track, a bad-order
+// wagon cut out; and the same on a phone.
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+
+let port;
+let browser;
+const told = {};
+const dialog = (page) => page.locator('.el-dialog:visible');
+const inDialog = (page, label) => dialog(page).locator('.field', { has: page.locator('label', { hasText: new RegExp(`^${label}`) }) }).locator('input, textarea').first();
+
+before(async () => {
+  port = await startPort();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await port?.stop();
+});
+
+async function as(name, work, options = {}) {
+  const person = await sitDown(browser, port.url, options);
+  try {
+    await person.signIn(name);
+    await work(person, person.page);
+    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
+    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
+  } catch (error) {
+    await person.whole(`failed-train-day-${name}`).catch(() => undefined);
+    throw error;
+  } finally {
+    await person.leave();
+  }
+}
+
+async function submit(page) {
+  await dialog(page).locator('button[type=submit]').click();
+  await dialog(page).waitFor({ state: 'hidden' });
+}
+
+it('a train is composed for a departure of the coming days', () =>
+  as('duty', async (person, page) => {
+    const list = await page.evaluate(async (from) => (await fetch(`/api/v1/network/departures?from=CDQBJ&state=open&sort=departs&limit=200&departs.min=${from}`)).json(), new Date(Date.now() + 2 * 86_400_000).toISOString());
+    const carrier = await caller(port.url, 'carrier');
+    for (const row of list.rows) {
+      try {
+        told.run = (await carrier('train/compose-train', { departure: row.departure, wagons: [{ number: '5190001', type: 'X70' }, { number: '5190002', type: 'X70' }] })).made.run;
+        told.departure = row.departure;
+        told.leg = row.legs[0].leg;
+        break;
+      } catch {
+        // one that is composed already, or begins with another gauge
+      }
+    }
+    assert.ok(told.run, 'one of the departures takes a train');
+  }));
+
+it('the railway is asked for a plan and answers', () =>
+  as('duty', async (person, page) => {
+    await person.open(`/trains/${told.departure}`);
+    await page.click('[role=tab]:has-text("计划与补轴")');
+    await page.waitForSelector('text=未向铁路提报');
+    await page.click('button:has-text("提报日班计划")');
+    await submit(page);
+    await page.waitForSelector('.tag:has-text("待批复")');
+    await page.click('button:has-text("批复日班计划")');
+    await dialog(page).locator('summary').first().click().catch(() => undefined);
+    await inDialog(page, '计划号').fill('CD-1129-07');
+    await submit(page);
+    await page.waitForSelector('.tag:has-text("已批准")');
+    await page.waitForSelector('text=CD-1129-07');
+    await person.settle();
+    await person.shot('train-day-1-plan');
+  }));
+
+it('an embargo lists the departures that it meets, and is lifted', () =>
+  as('duty', async (person, page) => {
+    const duty = await caller(port.url, 'duty');
+    const at = Date.now();
+    await duty('network/impose-embargo', { at: 'leg', place: told.leg, kind: 'stop', from: new Date(at).toISOString(), until: new Date(at + 20 * 86_400_000).toISOString(), reason: '线路水害', source: '铁电〔2026〕118 号' });
+    await person.open('/trains');
+    await page.click('[role=tab]:has-text("计划与停限装")');
+    await page.waitForSelector('[data-embargo]');
+    await page.locator('.met li', { hasText: told.departure }).waitFor();
+    await person.settle();
+    await person.shot('train-day-2-embargo');
+    await person.open(`/trains/${told.departure}`);
+    await page.click('[role=tab]:has-text("计划与补轴")');
+    await page.waitForSelector('text=线路水害');
+    await person.shot('train-day-3-departure-embargoed');
+    await person.open('/trains');
+    await page.click('[role=tab]:has-text("计划与停限装")');
+    await page.click('[data-embargo] button:has-text("解除停限装")');
+    await submit(page);
+    await page.waitForSelector('text=没有在执行的停限装');
+  }));
+
+it('the train stands on a track, is inspected there, and another finds it taken', () =>
+  as('duty', async (person, page) => {
+    const duty = await caller(port.url, 'duty');
+    const hour = 3_600_000;
+    await duty('train/plan-track', { run: told.run, track: 'L1', from: new Date(Date.now() + 0.1 * hour).toISOString(), until: new Date(Date.now() + 5 * hour).toISOString() });
+    await person.open('/trains');
+    await page.click('[role=tab]:has-text("轨道")');
+    await page.locator(`[data-track="L1"] .planned:has-text("${told.run}")`).click();
+    await page.locator('.detail button:has-text("占用股道")').click();
+    await submit(page);
+    await page.locator(`[data-track="L1"] .actual`).first().waitFor();
+    await page.locator('.detail button:has-text("开始列车作业")').click();
+    await dialog(page).locator('.el-select').last().click();
+    await page.locator('.el-select-dropdown__item:visible:has-text("技检")').click();
+    await submit(page);
+    await page.locator('[data-track="L1"] .actual.inspection').waitFor();
+    await person.settle();
+    await person.shot('train-day-4-tracks');
+  }));
+
+it('a bad-order wagon is cut out', () =>
+  as('duty', async (person, page) => {
+    await person.open(`/trains/${told.departure}`);
+    await page.click('[role=tab]:has-text("计划与补轴")');
+    await page.click('button:has-text("扣修甩车")');
+    await dialog(page).locator('.el-select').nth(await dialog(page).locator('.el-select').count() - 1).click();
+    await page.locator('.el-select-dropdown__item:visible:has-text("5190002")').click();
+    await inDialog(page, '原因').fill('热轴');
+    await submit(page);
+    await page.waitForSelector('text=热轴');
+    await person.settle();
+    await person.shot('train-day-5-cut-out');
+  }));
+
+it('the same on a phone', () =>
+  as('duty', async (person, page) => {
+    for (const [tab, name] of [['轨道', 'tracks'], ['计划与停限装', 'plans']]) {
+      await person.open('/trains');
+      await page.click(`[role=tab]:has-text("${tab}")`);
+      await person.settle();
+      assert.deepEqual(await person.overflow(), [], tab);
+      await person.shot(`train-day-phone-${name}`);
+    }
+    await person.open(`/trains/${told.departure}`);
+    await page.click('[role=tab]:has-text("计划与补轴")');
+    await page.waitForSelector('text=热轴');
+    await person.whole('train-day-phone-departure');
+  }, { size: phone }));
