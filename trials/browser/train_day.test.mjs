@@ -109,7 +109,7 @@ it('the train stands on a track, is inspected there, and another finds it taken'
     await submit(page);
     await page.locator(`[data-track="L1"] .actual`).first().waitFor();
     await page.locator('.detail button:has-text("开始列车作业")').click();
-    await dialog(page).locator('.el-select').last().click();
+    await dialog(page).locator('.el-select').nth(1).click();
     await page.locator('.el-select-dropdown__item:visible:has-text("技检")').click();
     await submit(page);
     await page.locator('[data-track="L1"] .actual.inspection').waitFor();
