@@ -9,7 +9,12 @@ let port;
 let browser;
 const told = {};
 const dialog = (page) => page.locator('.el-dialog:visible');
-const inDialog = (page, label) => dialog(page).locator('.field', { has: page.locator('label', { hasText: new RegExp(`^${label}`) }) }).locator('input, textarea').first();
+const fieldOf = (page, label) => dialog(page).locator('.field', { has: page.locator('label', { hasText: new RegExp(`^${label}`) }) });
+const inDialog = (page, label) => fieldOf(page, label).locator('input, textarea').first();
+async function choose(page, label, option) {
+  await fieldOf(page, label).locator('.el-select').click();
+  await page.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click();
+}
 
 before(async () => {
   port = await startPort();
@@ -49,6 +54,7 @@ it('a train is composed for a departure of the coming days', () =>
         told.run = (await carrier('train/compose-train', { departure: row.departure, wagons: [{ number: '5190001', type: 'X70' }, { number: '5190002', type: 'X70' }] })).made.run;
         told.departure = row.departure;
         told.leg = row.legs[0].leg;
+        told.leaves = Date.parse(row.legs[0].departs);
         break;
       } catch {
         // one that is composed already, or begins with another gauge
@@ -66,8 +72,9 @@ it('the railway is asked for a plan and answers', () =>
     await submit(page);
     await page.waitForSelector('.tag:has-text("待批复")');
     await page.click('button:has-text("批复日班计划")');
-    await dialog(page).locator('summary').first().click().catch(() => undefined);
-    await inDialog(page, '计划号').fill('CD-1129-07');
+    const number = inDialog(page, '计划号');
+    if (!(await number.isVisible())) await dialog(page).locator('summary').first().click();
+    await number.fill('CD-1129-07');
     await submit(page);
     await page.waitForSelector('.tag:has-text("已批准")');
     await page.waitForSelector('text=CD-1129-07');
@@ -75,46 +82,72 @@ it('the railway is asked for a plan and answers', () =>
     await person.shot('train-day-1-plan');
   }));
 
-it('an embargo lists the departures that it meets, and is lifted', () =>
+it('an embargo lists the departures that it meets, and is lifted with a reason', () =>
   as('duty', async (person, page) => {
     const duty = await caller(port.url, 'duty');
-    const at = Date.now();
-    await duty('network/impose-embargo', { at: 'leg', place: told.leg, kind: 'stop', from: new Date(at).toISOString(), until: new Date(at + 20 * 86_400_000).toISOString(), reason: '线路水害', source: '铁电〔2026〕118 号' });
+    const made = await duty('network/impose-embargo', { at: 'leg', place: told.leg, kind: 'stop', from: new Date(told.leaves).toISOString(), until: new Date(told.leaves + 3_600_000).toISOString(), reason: '线路水害', source: '铁电〔2026〕118 号' });
+    told.embargo = made.made.embargo;
+    const mine = page.locator(`li[data-embargo="${told.embargo}"]`);
     await person.open('/trains');
     await page.click('[role=tab]:has-text("计划与停限装")');
-    await page.waitForSelector('[data-embargo]');
-    await page.locator('.met li', { hasText: told.departure }).waitFor();
+    await mine.locator('button:has-text("只看此项")').click();
+    await mine.locator('button[aria-pressed=true]').waitFor();
+    await page.locator(`[data-meets="${told.embargo}"]`, { hasText: told.departure }).first().waitFor();
     await person.settle();
     await person.shot('train-day-2-embargo');
     await person.open(`/trains/${told.departure}`);
     await page.click('[role=tab]:has-text("计划与补轴")');
-    await page.waitForSelector('text=线路水害');
+    await mine.locator('text=线路水害').waitFor();
     await person.shot('train-day-3-departure-embargoed');
     await person.open('/trains');
     await page.click('[role=tab]:has-text("计划与停限装")');
-    await page.click('[data-embargo] button:has-text("解除停限装")');
+    await mine.locator('button:has-text("解除停限装")').click();
+    // Without a reason it is not lifted, and the field says so.
+    await dialog(page).locator('button[type=submit]').click();
+    await fieldOf(page, '原因').locator('.field-error').waitFor();
+    await inDialog(page, '原因').fill('线路恢复');
     await submit(page);
-    await page.waitForSelector('text=没有在执行的停限装');
-  }));
+    await mine.waitFor({ state: 'detached' });
+    await person.open(`/trains/${told.departure}`);
+    await page.click('[role=tab]:has-text("计划与补轴")');
+    await page.locator('.tag:has-text("已批准")').waitFor();
+    await person.settle();
+    assert.equal(await mine.count(), 0, 'the departure is free of it');
+  }, { allowed: [422] }));
 
-it('the train stands on a track, is inspected there, and another finds it taken', () =>
+it('the train stands on a track, is inspected there, and leaves it', () =>
   as('duty', async (person, page) => {
     const duty = await caller(port.url, 'duty');
     const hour = 3_600_000;
-    await duty('train/plan-track', { run: told.run, track: 'L1', from: new Date(Date.now() + 0.1 * hour).toISOString(), until: new Date(Date.now() + 5 * hour).toISOString() });
+    let refused;
+    for (const track of ['L1', 'L2', 'L3', 'L4', 'D1', 'D2']) {
+      try {
+        await duty('train/plan-track', { run: told.run, track, from: new Date(Date.now() + 0.1 * hour).toISOString(), until: new Date(Date.now() + 5 * hour).toISOString() });
+        told.track = track;
+        break;
+      } catch (problem) {
+        refused = problem; // another train has it in that time
+      }
+    }
+    assert.ok(told.track, `one of the tracks is free: ${refused}`);
+    const bar = (kinds) => page.locator(`[data-track="${told.track}"] [data-run="${told.run}"]${kinds}`);
     await person.open('/trains');
     await page.click('[role=tab]:has-text("轨道")');
-    await page.locator(`[data-track="L1"] .planned:has-text("${told.run}")`).click();
+    await bar('.planned.stay').click();
+    await page.locator('.detail h2', { hasText: told.run }).waitFor();
     await page.locator('.detail button:has-text("占用股道")').click();
     await submit(page);
-    await page.locator(`[data-track="L1"] .actual`).first().waitFor();
+    await bar('.actual.stay').waitFor();
     await page.locator('.detail button:has-text("开始列车作业")').click();
-    await dialog(page).locator('.el-select').nth(1).click();
-    await page.locator('.el-select-dropdown__item:visible:has-text("技检")').click();
+    await choose(page, '作业', '技检');
     await submit(page);
-    await page.locator('[data-track="L1"] .actual.inspection').waitFor();
+    await bar('.actual.inspection').waitFor();
     await person.settle();
     await person.shot('train-day-4-tracks');
+    await bar('.actual.inspection').click();
+    await page.locator('.detail button:has-text("结束列车作业")').click();
+    await submit(page);
+    await page.locator('.detail button:has-text("结束列车作业")').waitFor({ state: 'detached' });
   }));
 
 it('a bad-order wagon is cut out', () =>
@@ -122,11 +155,10 @@ it('a bad-order wagon is cut out', () =>
     await person.open(`/trains/${told.departure}`);
     await page.click('[role=tab]:has-text("计划与补轴")');
     await page.click('button:has-text("扣修甩车")');
-    await dialog(page).locator('.el-select').nth(await dialog(page).locator('.el-select').count() - 1).click();
-    await page.locator('.el-select-dropdown__item:visible:has-text("5190002")').click();
+    await choose(page, '车号', '5190002');
     await inDialog(page, '原因').fill('热轴');
     await submit(page);
-    await page.waitForSelector('text=热轴');
+    await page.locator('[data-wagon="5190002"]', { hasText: '热轴' }).waitFor();
     await person.settle();
     await person.shot('train-day-5-cut-out');
   }));
@@ -139,9 +171,10 @@ it('the same on a phone', () =>
       await person.settle();
       assert.deepEqual(await person.overflow(), [], tab);
       await person.shot(`train-day-phone-${name}`);
+      await person.whole(`train-day-phone-${name}-whole`);
     }
     await person.open(`/trains/${told.departure}`);
     await page.click('[role=tab]:has-text("计划与补轴")');
-    await page.waitForSelector('text=热轴');
+    await page.locator('[data-wagon="5190002"]', { hasText: '热轴' }).waitFor();
     await person.whole('train-day-phone-departure');
   }, { size: phone }));

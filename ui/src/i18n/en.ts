@@ -70,13 +70,13 @@ export default {
     kind: { stay: 'Stay', shunting: 'Shunting', inspection: 'Inspection' },
   },
   plans: {
-    title: 'Railway plans', embargoes: 'Embargoes', noEmbargo: 'No embargo is in force.', kind: { stop: 'Stop', limit: 'Limit' }, untilLifted: 'until lifted', dangerous: 'Dangerous goods only', onlyThis: 'Only this', meets: '{n} departures meet one', whole: 'whole train', some: 'some units',
+    title: 'Railway plans', embargoes: 'Embargoes', noEmbargo: 'No embargo is in force.', kind: { stop: 'Stop', limit: 'Limit' }, untilLifted: 'until lifted', dangerous: 'Dangerous goods only', atMost: '{teu} TEU of a path and day', onlyThis: 'Only this', meets: '{n} departures meet one', whole: 'whole train', some: 'some units',
   },
   day: {
     plan: 'Railway plan', noPlan: 'The railway was not asked.', asked: 'Asked for {wagons} wagons, {mass} ({at})', approved: '; approved {wagons} wagons, {mass} ({at})', stage: { asked: 'Waits for an answer', approved: 'Approved', refused: 'Refused' },
     embargo: 'Embargoes', noEmbargo: 'None on its way.', cutOut: 'Wagons cut out', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', bring: 'Bring along', added: 'It comes along',
   },
-  check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', railway_plan: 'railway plan', embargo: 'embargo', documents: 'Documents missing' },
+  check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', railway_plan: 'Railway plan', embargo: 'Embargo', documents: 'Documents missing' },
   booking: {
     tab: { find: 'Find and book', mine: 'My bookings', every: 'All bookings', waitlist: 'Waiting list', sheet: 'Spreadsheet' },
     sheetBookings: 'Bookings', sheetUnits: 'Units of bookings', from: 'From', to: 'To', ready: 'Ready from', quantity: 'Units', sizeType: 'Size and type', gross: 'Gross mass of one', laden: 'Laden', powered: 'Needs power', goods: 'Goods, danger and temperature', description: 'Description', hs: 'HS code', packages: 'Packages',

@@ -70,7 +70,7 @@ export default {
     kind: { stay: '占用', shunting: '调车', inspection: '技检' },
   },
   plans: {
-    title: '日班计划', embargoes: '停限装', noEmbargo: '没有在执行的停限装。', kind: { stop: '停装', limit: '限装' }, untilLifted: '解除为止', dangerous: '仅危险货物', onlyThis: '只看此项', meets: '受影响 {n} 个班次', whole: '整列', some: '部分箱',
+    title: '日班计划', embargoes: '停限装', noEmbargo: '没有在执行的停限装。', kind: { stop: '停装', limit: '限装' }, untilLifted: '解除为止', dangerous: '仅危险货物', atMost: '每线每日 {teu} TEU', onlyThis: '只看此项', meets: '受影响 {n} 个班次', whole: '整列', some: '部分箱',
   },
   day: {
     plan: '日班计划', noPlan: '未向铁路提报。', asked: '提报 {wagons} 辆、{mass}（{at}）', approved: '；批准 {wagons} 辆、{mass}（{at}）', stage: { asked: '待批复', approved: '已批准', refused: '未准许' },
