@@ -165,9 +165,12 @@ it('a bad-order wagon is cut out', () =>
 
 it('the same on a phone', () =>
   as('duty', async (person, page) => {
+    const duty = await caller(port.url, 'duty');
+    const made = await duty('network/impose-embargo', { at: 'leg', place: told.leg, kind: 'limit', teu_max_hundredths: 4000, size_types: ['22G1'], from: new Date(told.leaves).toISOString(), reason: '口岸换装能力不足', source: '铁电〔2026〕119 号' });
     for (const [tab, name] of [['轨道', 'tracks'], ['计划与停限装', 'plans']]) {
       await person.open('/trains');
       await page.click(`[role=tab]:has-text("${tab}")`);
+      await page.locator(name === 'tracks' ? `[data-track="${told.track}"] [data-run="${told.run}"].actual.stay` : `[data-meets="${made.made.embargo}"]`).first().waitFor();
       await person.settle();
       assert.deepEqual(await person.overflow(), [], tab);
       await person.shot(`train-day-phone-${name}`);
@@ -176,5 +179,8 @@ it('the same on a phone', () =>
     await person.open(`/trains/${told.departure}`);
     await page.click('[role=tab]:has-text("计划与补轴")');
     await page.locator('[data-wagon="5190002"]', { hasText: '热轴' }).waitFor();
+    await page.locator(`[data-embargo="${made.made.embargo}"]`).waitFor();
     await person.whole('train-day-phone-departure');
+    await duty('network/lift-embargo', { embargo: made.made.embargo, reason: '口岸恢复' });
+    await page.locator(`[data-embargo="${made.made.embargo}"]`).waitFor({ state: 'detached' });
   }, { size: phone }));

@@ -66,7 +66,7 @@ export default {
     why: { held: 'held', no_place_left: 'no place left for it', train_length: 'the trains are as long as they may be', train_gross: 'too heavy for train or wagon', power: 'no plug left', dg_distance: 'distance of dangerous goods', dg_prohibited: 'the railway does not take it', dg_mixing: 'dangerous goods that do not share a wagon', axle_load: 'axle load', bogie_load: 'load of a bogie', payload: 'payload of the wagon', place_gross: 'too heavy for the place', open_top: 'no open tops there' },
   },
   tracks: {
-    title: 'Use of tracks', how: 'Dashed is planned, filled is actual; the line is now. Choose a bar to occupy, clear, shunt or inspect.', earlier: '12 hours earlier', later: '12 hours later', now: 'Now', planned: 'Planned', actual: 'Actual', toTrain: 'To the train',
+    title: 'Use of tracks', how: 'Dashed is planned, filled is actual; the line is now. Choose a bar to occupy, clear, shunt or inspect.', earlier: '12 hours earlier', later: '12 hours later', now: 'Now', planned: 'Planned', actual: 'Actual', still: 'now', toTrain: 'To the train',
     kind: { stay: 'Stay', shunting: 'Shunting', inspection: 'Inspection' },
   },
   plans: {
@@ -74,7 +74,7 @@ export default {
   },
   day: {
     plan: 'Railway plan', noPlan: 'The railway was not asked.', asked: 'Asked for {wagons} wagons, {mass} ({at})', approved: '; approved {wagons} wagons, {mass} ({at})', stage: { asked: 'Waits for an answer', approved: 'Approved', refused: 'Refused' },
-    embargo: 'Embargoes', noEmbargo: 'None on its way.', cutOut: 'Wagons cut out', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', bring: 'Bring along', added: 'It comes along',
+    embargo: 'Embargoes', noEmbargo: 'None on its way.', tracks: 'Tracks', cutOut: 'Wagons cut out', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', units: '{n} units', bring: 'Bring along', added: 'It comes along',
   },
   check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', railway_plan: 'Railway plan', embargo: 'Embargo', documents: 'Documents missing' },
   booking: {

@@ -66,7 +66,7 @@ export default {
     why: { held: '被扣留', no_place_left: '没有合适的空位', train_length: '列车已到最大长度', train_gross: '超过列车或车辆重量', power: '供电插座不足', dg_distance: '危险货物隔离距离', dg_prohibited: '铁路不承运', dg_mixing: '危险货物不能同车', axle_load: '轴重超限', bogie_load: '转向架超限', payload: '超过车辆载重', place_gross: '超过装载位限重', open_top: '区段不准敞顶箱' },
   },
   tracks: {
-    title: '股道运用图', how: '虚线为计划，实色为实际；竖线为此刻。点选一条可登记占用、腾空、调车与技检。', earlier: '前 12 小时', later: '后 12 小时', now: '现在', planned: '计划', actual: '实际', toTrain: '查看列车',
+    title: '股道运用图', how: '虚线为计划，实色为实际；竖线为此刻。点选一条可登记占用、腾空、调车与技检。', earlier: '前 12 小时', later: '后 12 小时', now: '现在', planned: '计划', actual: '实际', still: '至今', toTrain: '查看列车',
     kind: { stay: '占用', shunting: '调车', inspection: '技检' },
   },
   plans: {
@@ -74,7 +74,7 @@ export default {
   },
   day: {
     plan: '日班计划', noPlan: '未向铁路提报。', asked: '提报 {wagons} 辆、{mass}（{at}）', approved: '；批准 {wagons} 辆、{mass}（{at}）', stage: { asked: '待批复', approved: '已批准', refused: '未准许' },
-    embargo: '停限装', noEmbargo: '沿途没有停限装。', cutOut: '扣修甩车', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', bring: '补上本列', added: '已补上',
+    embargo: '停限装', noEmbargo: '沿途没有停限装。', tracks: '股道', cutOut: '扣修甩车', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', units: '{n} 箱', bring: '补上本列', added: '已补上',
   },
   check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', railway_plan: '日班计划', embargo: '停限装', documents: '单证不齐' },
   booking: {
