@@ -115,7 +115,7 @@ it('an embargo lists the departures that it meets, and is lifted with a reason',
     assert.equal(await mine.count(), 0, 'the departure is free of it');
   }, { allowed: [422] }));
 
-it('the train stands on a track, is inspected there, and leaves it', () =>
+it('the train stands on a track and is inspected there', () =>
   as('duty', async (person, page) => {
     const duty = await caller(port.url, 'duty');
     const hour = 3_600_000;
