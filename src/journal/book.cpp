@@ -84,9 +84,11 @@ Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options o
   start_digest();
   writer_ = std::thread([this] { write_on(); });
   follower_ = std::thread([this] { follow_on(); });
+  saver_ = std::thread([this] { save_on(); });
   // So that a profile and `top -H` say whose time it is.
   pthread_setname_np(writer_.native_handle(), "lp-writer");
   pthread_setname_np(follower_.native_handle(), "lp-follower");
+  pthread_setname_np(saver_.native_handle(), "lp-saver");
 }
 
 Book::~Book() { stop(); }
@@ -226,6 +228,12 @@ void Book::stop() {
   }
   follow_changed_.notify_all();
   if (follower_.joinable()) follower_.join();
+  {
+    std::lock_guard lock(save_mutex_);
+    save_stopping_ = true;
+  }
+  save_changed_.notify_all();
+  if (saver_.joinable()) saver_.join();
   board_.give_up_waiting();
 }
 
@@ -554,7 +562,7 @@ void Book::follow_on() {
     std::vector<Recorded> events;
     {
       std::unique_lock lock(follow_mutex_);
-      follow_changed_.wait(lock, [&] { return follow_stopping_ || !followed_.empty() || snapshot_next_ < views; });
+      follow_changed_.wait(lock, [&] { return follow_stopping_ || !followed_.empty() || (snapshot_next_ < views && saver_free_); });
       if (followed_.empty() && follow_stopping_) return;
       if (!followed_.empty()) {
         events = std::move(followed_.front());
@@ -564,17 +572,20 @@ void Book::follow_on() {
     }
     if (!events.empty()) show(events);
     // One view between two batches: saving all of them at once would keep everyone from seeing what they just did.
-    if (snapshot_next_ < views) make_snapshot(snapshot_next_++);
+    if (snapshot_next_ < views && saver_free_) make_snapshot(snapshot_next_++);
   }
 }
 
 void Book::show(std::vector<Recorded> const& events) {
   follow_changed_.notify_all();
+  auto const earliest = std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
+                          return a.happened < b.happened;
+                        })->happened;
+  // Before the board, so that nobody who knows of these events begins from what lacks them; and after it, for what was
+  // folded meanwhile by those who did not know of them.
+  history_.forget_from(earliest);
   board_.apply(events);
-  // After the board: whoever asks from now on knows of these events.
-  history_.forget_from(std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
-                         return a.happened < b.happened;
-                       })->happened);
+  history_.forget_from(earliest);
   bool const due = events.back().sequence - snapshot_at_ >= std::max(options_.snapshot_every, snapshot_rows_);
   if (!due || snapshot_next_ < board_.hung().size()) return;
   snapshot_at_ = events.back().sequence;
@@ -585,17 +596,44 @@ void Book::show(std::vector<Recorded> const& events) {
 void Book::make_snapshot(std::size_t view) {
   auto const& hung = board_.hung()[view];
   if (!hung.kind->storable) return;
-  StoredSnapshot made;
+  Saving saving;
   {
     auto const reading = board_.read();
     for (auto const& table : hung.view->tables()) snapshot_rows_ += static_cast<Sequence>(table->slots());
-    made = {std::string(hung.kind->name), hung.kind->shape, false, reading.position(), reading.at(), save_view(*hung.view)};
+    saving = {hung.kind, hung.view->copy(), reading.position(), reading.at()};
   }
+  saver_free_ = false;
   {
-    std::lock_guard lock(queue_mutex_);
-    snapshots_.push_back(std::move(made));
+    std::lock_guard lock(save_mutex_);
+    saving_ = std::move(saving);
   }
-  queue_changed_.notify_one();
+  save_changed_.notify_all();
+}
+
+// Writing a view's rows as text takes as long as the port does hundreds of commands: a thread of its own does it, on a
+// copy.
+void Book::save_on() {
+  for (;;) {
+    Saving saving;
+    {
+      std::unique_lock lock(save_mutex_);
+      save_changed_.wait(lock, [this] { return saving_ || save_stopping_; });
+      if (!saving_) return;
+      saving = std::move(*saving_);
+      saving_.reset();
+    }
+    StoredSnapshot made{std::string(saving.kind->name), saving.kind->shape, false, saving.sequence, saving.at, save_view(*saving.view)};
+    {
+      std::lock_guard lock(queue_mutex_);
+      snapshots_.push_back(std::move(made));
+    }
+    queue_changed_.notify_one();
+    {
+      std::lock_guard lock(follow_mutex_);
+      saver_free_ = true;
+    }
+    follow_changed_.notify_all();
+  }
 }
 
 namespace {

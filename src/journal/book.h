@@ -148,6 +148,7 @@ class Book {
   void commit(Batch& batch);
   void show(std::vector<Recorded> const& events);
   void make_snapshot(std::size_t view);
+  void save_on();
   void store_snapshots(std::vector<StoredSnapshot> const& made);
   void drop_surplus();
 
@@ -162,7 +163,7 @@ class Book {
   mutable std::mutex queue_mutex_;
   std::condition_variable queue_changed_;
   std::deque<Waiting> queue_;
-  std::vector<StoredSnapshot> snapshots_;  // made by the follower, stored by the writer
+  std::vector<StoredSnapshot> snapshots_;  // made by the saver, stored by the writer
   bool stopping_ = false;
 
   // Of the writing thread only.
@@ -184,7 +185,19 @@ class Book {
   std::size_t snapshot_next_ = 0;  // of the views, the next to be saved; behind the last: none is
   Sequence snapshot_rows_ = 0;  // of the last snapshots: as many events must pass before the next are worth their cost
 
-  std::thread writer_, follower_;
+  struct Saving {
+    ViewKind const* kind = nullptr;
+    std::unique_ptr<View> view;
+    Sequence sequence = 0;
+    Instant at;
+  };
+  std::mutex save_mutex_;
+  std::condition_variable save_changed_;
+  std::optional<Saving> saving_;
+  bool save_stopping_ = false;
+  std::atomic<bool> saver_free_{true};  // one copy at a time; the follower waits for it under follow_mutex_
+
+  std::thread writer_, follower_, saver_;
   std::atomic<bool> ticking_{false};
 };
 

@@ -139,18 +139,18 @@ template <class Row>
 class TypedTable final : public AnyTable {
  public:
   TypedTable(Table<Row>& table, TableKind const& kind) : AnyTable(field_rows<Row>(), kind), table_(table) {}
-  Slot slots() const override { return table_.entries().size(); }
+  Slot slots() const override { return table_.slots(); }
   std::optional<Slot> find(std::string_view key) const override { return table_.slot(key); }
-  std::string_view key(Slot s) const override { return table_.entries()[s].key; }
-  bool gone(Slot s) const override { return table_.entries()[s].gone; }
-  Trail const& trail(Slot s) const override { return table_.entries()[s].trail; }
+  std::string_view key(Slot s) const override { return table_.entry(s).key; }
+  bool gone(Slot s) const override { return table_.entry(s).gone; }
+  Trail const& trail(Slot s) const override { return table_.entry(s).trail; }
   Sights sights(Slot s, Actor const& actor) const override {
-    return sights_of(actor, parties_of(table_.entries()[s].row));
+    return sights_of(actor, parties_of(table_.entry(s).row));
   }
   void now(Sequence sequence) override { table_.now(sequence); }
   void take_touched(std::vector<Slot>& into) override { table_.take_touched(into); }
   void save(Slot s, JsonWriter& out) const override {
-    auto const& e = table_.entries()[s];
+    auto const& e = table_.entry(s);
     Codec<Saved<Row>>::write(out, {e.key, {e.trail.packed()}, e.gone, e.row});
   }
   Result<void> restore(JsonValue const& saved) override {
@@ -161,17 +161,16 @@ class TypedTable final : public AnyTable {
   }
 
  private:
-  void const* row(Slot slot) const override { return &table_.entries()[slot].row; }
+  void const* row(Slot slot) const override { return &table_.entry(slot).row; }
   Table<Row>& table_;
 };
 
 template <class V>
 class TypedView final : public View {
  public:
-  explicit TypedView(std::vector<TableKind> const& kinds) {
-    std::size_t i = 0;
-    std::apply([&](auto&... table) { (add(table, kinds[i++]), ...); }, view_.tables());
-  }
+  explicit TypedView(std::shared_ptr<std::vector<TableKind> const> kinds) : kinds_(std::move(kinds)) { show_tables(); }
+  TypedView(TypedView const& other) : kinds_(other.kinds_), view_(other.view_) { show_tables(); }
+  std::unique_ptr<View> copy() const override { return std::make_unique<TypedView>(*this); }
   void apply(Recorded const& fact) override {
     for (auto const& table : faces_) table->now(fact.sequence);
     apply_any(fact, typename V::Folds{});
@@ -180,6 +179,10 @@ class TypedView final : public View {
   void const* object() const override { return &view_; }
 
  private:
+  void show_tables() {
+    std::size_t i = 0;
+    std::apply([&](auto&... table) { (add(table, (*kinds_)[i++]), ...); }, view_.tables());
+  }
   template <class Row>
   void add(Table<Row>& table, TableKind const& kind) {
     faces_.push_back(std::make_unique<TypedTable<Row>>(table, kind));
@@ -195,6 +198,7 @@ class TypedView final : public View {
     view_.apply(*e, fact);
     return true;
   }
+  std::shared_ptr<std::vector<TableKind> const> kinds_;
   V view_;
   std::vector<std::unique_ptr<TableFace>> faces_;
 };
@@ -221,7 +225,7 @@ ViewKind view_kind() {
   if constexpr (requires { V::storable; }) kind.storable = V::storable;
   // The table kinds are shared by all instances of the view, so they live as long as the maker does.
   auto const kinds = std::make_shared<std::vector<TableKind> const>(kind.tables);
-  kind.make = [kinds] { return std::unique_ptr<View>(std::make_unique<TypedView<V>>(*kinds)); };
+  kind.make = [kinds] { return std::unique_ptr<View>(std::make_unique<TypedView<V>>(kinds)); };
   return kind;
 }
 

@@ -114,6 +114,8 @@ class View {
   virtual void apply(Recorded const& fact) = 0;
   virtual std::span<std::unique_ptr<TableFace> const> tables() const = 0;
   virtual void const* object() const = 0;
+  // Cheap, because it shares what neither changes (journal/table.h). Under the shared lock of whoever changes this one.
+  virtual std::unique_ptr<View> copy() const = 0;
 };
 
 struct ViewKind {

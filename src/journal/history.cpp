@@ -51,14 +51,8 @@ std::shared_ptr<View const> History::find(Key const& key) {
 
 void History::keep(Key const& key, std::shared_ptr<View const> view, std::uint64_t forgotten_before) {
   std::lock_guard lock(mutex_);
-  if (key.by_happened) {
-    // While this was folded, something may have become known that belongs into it.
-    auto const since = forgotten_count_ - forgotten_before;
-    if (since > forgotten_.size()) return;
-    for (auto f = forgotten_.end() - static_cast<std::ptrdiff_t>(since); f != forgotten_.end(); ++f) {
-      if (f->ms <= key.place) return;
-    }
-  }
+  // While this was folded, something may have become known that belongs into it.
+  if (key.by_happened && forgotten_after(forgotten_before, key.place)) return;
   kept_.push_front({key, std::move(view)});
   if (kept_.size() > kept_max) kept_.pop_back();
 }
@@ -75,37 +69,88 @@ std::shared_ptr<View const> History::view(ViewKind const& kind, Moment moment, S
   Key const key{kind.name, moment.by_happened,
                 moment.by_happened ? moment.at.ms : static_cast<std::int64_t>(sequence_at(moment, known))};
   if (auto kept = find(key)) return kept;
-  std::uint64_t forgotten_before;
+  for (;;) {
+    auto const forgotten_before = forgotten();
+    auto made = moment.by_happened ? replay_happened(kind, moment.at, known, forgotten_before) : replay_recorded(kind, key.place);
+    // What this began from may have been wrong by the time it was done.
+    if (moment.by_happened && is_forgotten_since(forgotten_before, moment.at)) continue;
+    keep(key, made, forgotten_before);
+    return made;
+  }
+}
+
+std::uint64_t History::forgotten() const {
+  std::lock_guard lock(mutex_);
+  return forgotten_count_;
+}
+
+bool History::is_forgotten_since(std::uint64_t before, Instant at) const {
+  std::lock_guard lock(mutex_);
+  return forgotten_after(before, at.ms);
+}
+
+bool History::forgotten_after(std::uint64_t before, std::int64_t place) const {
+  auto const since = forgotten_count_ - before;
+  if (since > forgotten_.size()) return true;
+  return std::any_of(forgotten_.end() - static_cast<std::ptrdiff_t>(since), forgotten_.end(), [&](Instant f) { return f.ms <= place; });
+}
+
+// The nearest kept view before that place. Its copy belongs to the caller: nobody writes to a kept one.
+History::Base History::base(ViewKind const& kind, bool by_happened, std::int64_t until) {
+  std::shared_ptr<View const> nearest;
+  std::int64_t place = by_happened ? std::numeric_limits<std::int64_t>::min() : 0;
   {
     std::lock_guard lock(mutex_);
-    forgotten_before = forgotten_count_;
+    for (auto const& k : kept_) {
+      bool const same = k.key.view == kind.name && k.key.by_happened == by_happened;
+      if (!same || k.key.place > until || (nearest && k.key.place <= place)) continue;
+      nearest = k.view;
+      place = k.key.place;
+    }
   }
-  auto made = moment.by_happened ? replay_happened(kind, moment.at, known) : replay_recorded(kind, key.place);
-  keep(key, made, forgotten_before);
-  return made;
+  return {nearest ? nearest->copy() : kind.make(), place};
 }
 
 std::shared_ptr<View const> History::replay_recorded(ViewKind const& kind, Sequence until) {
-  std::shared_ptr<View> view = kind.make();
-  Sequence from = 0;
+  auto [begin, from] = base(kind, false, until);
+  std::shared_ptr<View> view = std::move(begin);
   if (kind.storable) {
     auto const stored = store_.snapshot(kind.name, kind.shape, false, until, {});
-    if (stored && restore_view(*view, stored->data)) {
-      from = stored->sequence;
-    } else {
-      view = kind.make();
+    if (stored && stored->sequence > from) {
+      std::shared_ptr<View> const restored = kind.make();
+      if (restore_view(*restored, stored->data)) {
+        view = restored;
+        from = stored->sequence;
+      }
     }
   }
   Folding fold(catalogue_, kind, *view);
-  store_.read(from, until, [&](StoredEvent&& e) { return fold(std::move(e)); });
+  std::size_t folded = 0;
+  store_.read(from, until, [&](StoredEvent&& e) {
+    auto const sequence = e.sequence;
+    auto const went_on = fold(std::move(e));
+    if (++folded % rung == 0) keep({kind.name, false, sequence}, view->copy(), 0);
+    return went_on;
+  });
   return view;
 }
 
-std::shared_ptr<View const> History::replay_happened(ViewKind const& kind, Instant until, Sequence known) {
-  std::shared_ptr<View> view = kind.make();
+std::shared_ptr<View const> History::replay_happened(ViewKind const& kind, Instant until, Sequence known, std::uint64_t forgotten_before) {
+  auto [begin, from] = base(kind, true, until.ms);
+  std::shared_ptr<View> view = std::move(begin);
   Folding fold(catalogue_, kind, *view);
-  Instant const beginning{std::numeric_limits<std::int64_t>::min()};
-  store_.read_by_happened(beginning, until, known, [&](StoredEvent&& e) { return fold(std::move(e)); });
+  std::size_t folded = 0;
+  Instant last{from};
+  store_.read_by_happened(Instant{from}, until, known, [&](StoredEvent&& e) {
+    // Between two instants, so that what happened at one instant is on one side.
+    if (folded >= rung && e.happened > last) {
+      keep({kind.name, true, last.ms}, view->copy(), forgotten_before);
+      folded = 0;
+    }
+    last = e.happened;
+    ++folded;
+    return fold(std::move(e));
+  });
   return view;
 }
 

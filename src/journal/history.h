@@ -33,7 +33,7 @@ class History {
   Sequence sequence_at(Moment moment, Sequence known) const;
 
   // Events that happened at `happened` or later have become known: what was folded in the order of happening up to a
-  // moment after that is no longer right. Called once the board shows those events.
+  // moment after that is no longer right. Called before the board shows those events and again once it does.
   void forget_from(Instant happened);
 
  private:
@@ -47,16 +47,28 @@ class History {
     Key key;
     std::shared_ptr<View const> view;
   };
-  static constexpr std::size_t kept_max = 24;
+  // A view to begin from, and the place it stands at; a fresh one at the beginning.
+  struct Base {
+    std::unique_ptr<View> view;
+    std::int64_t place;
+  };
+  static constexpr std::size_t kept_max = 600;
+  // While a longer way is folded, what stands after every so many events is kept as well: whoever moves the slider comes
+  // back to the neighbourhood. Copies share most of their rows.
+  static constexpr std::size_t rung = 10'000;
 
   std::shared_ptr<View const> replay_recorded(ViewKind const& kind, Sequence until);
-  std::shared_ptr<View const> replay_happened(ViewKind const& kind, Instant until, Sequence known);
+  std::shared_ptr<View const> replay_happened(ViewKind const& kind, Instant until, Sequence known, std::uint64_t forgotten_before);
   std::shared_ptr<View const> find(Key const& key);
+  std::uint64_t forgotten() const;
+  bool is_forgotten_since(std::uint64_t before, Instant at) const;
+  bool forgotten_after(std::uint64_t before, std::int64_t place) const;  // under the lock
+  Base base(ViewKind const& kind, bool by_happened, std::int64_t until);
   void keep(Key const& key, std::shared_ptr<View const> view, std::uint64_t forgotten_before);
 
   Catalogue const& catalogue_;
   Store const& store_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::list<Kept> kept_;  // newest first
   static constexpr std::size_t forgotten_max = 1'000;
   std::deque<Instant> forgotten_;      // the last calls of forget_from

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,9 +33,54 @@ class Trail {
   Sequence newest_ = 0, last_ = 0;
 };
 
+// Whether this is the only holder. What another holder read before it let go happened before what is written now.
+template <class T>
+bool only_holder(std::shared_ptr<T> const& held) {
+  if (held.use_count() > 1) return false;
+  std::atomic_thread_fence(std::memory_order_acquire);
+  return true;
+}
+
+// Where each key's row is. Parts that nobody has written to since are shared with the copies that were taken.
+class KeyIndex {
+ public:
+  std::optional<std::size_t> find(std::string_view key) const {
+    auto const& part = parts_[part_of(key)];
+    if (!part) return std::nullopt;
+    auto const found = part->find(key);
+    return found == part->end() ? std::nullopt : std::optional(found->second);
+  }
+  void add(std::string_view key, std::size_t slot) {
+    auto& part = parts_[part_of(key)];
+    if (!part) {
+      part = std::make_shared<Part>();
+    } else if (!only_holder(part)) {
+      part = std::make_shared<Part>(*part);
+    }
+    part->emplace(key, slot);
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+  };
+  using Part = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
+  static constexpr std::size_t parts = 64;
+  // Keys differ in their last signs.
+  static std::size_t part_of(std::string_view key) {
+    std::size_t h = key.size();
+    for (std::size_t i = key.size() > 4 ? key.size() - 4 : 0; i < key.size(); ++i) h = h * 31 + static_cast<unsigned char>(key[i]);
+    return h % parts;
+  }
+  std::array<std::shared_ptr<Part>, parts> parts_;
+};
+
 // The rows of a view. Touching a row remembers the event that did it, so that every row can show what is behind it and
 // a browser that was away gets exactly the rows that changed since. A removed row stays as a mark of its removal.
-// Written by the one thread that applies events (under the view's lock), read by many under its shared lock.
+// Written by the one thread that applies events (under the view's lock), read by many under its shared lock. A copy is
+// cheap: it shares the rows until one of the two changes them, some dozens at a time. It is taken under the shared lock
+// at least, and from then on belongs to whoever took it.
 template <class Row>
 class Table {
  public:
@@ -45,56 +92,59 @@ class Table {
   };
 
   explicit Table(std::string_view name) : name_(name) {}
-  Table(Table const&) = delete;
+  Table(Table const& other)
+      : name_(other.name_), now_(other.now_), pages_(other.pages_), index_(other.index_), slots_(other.slots_), alive_(other.alive_) {}
   Table& operator=(Table const&) = delete;
 
-  // The row of that key, made with Row{} if there is none (or it was removed); the current event is put behind it.
+  // The row of that key, made with Row{} if there is none (or it was removed); the current event is put behind it. The
+  // reference holds until the next event.
   Row& edit(std::string_view key) {
-    auto const found = index_.find(key);
-    if (found != index_.end()) {
-      Entry& entry = entries_[found->second];
+    if (auto const found = index_.find(key)) {
+      Entry& entry = own(*found);
       if (entry.gone) {
         entry.row = Row{};
         entry.gone = false;
         ++alive_;
       }
-      mark(found->second);
+      mark(*found, entry);
       return entry.row;
     }
-    entries_.push_back({std::string(key), Row{}, {}, false});
-    Entry& entry = entries_.back();
-    index_.emplace(entry.key, entries_.size() - 1);
+    std::size_t const slot = append({std::string(key), Row{}, {}, false});
     ++alive_;
-    mark(entries_.size() - 1);
+    Entry& entry = own(slot);
+    mark(slot, entry);
     return entry.row;
   }
 
   // The row to change, or nullptr when there is none: for events that cannot make a row.
   Row* touch(std::string_view key) {
     auto const found = index_.find(key);
-    if (found == index_.end() || entries_[found->second].gone) return nullptr;
-    mark(found->second);
-    return &entries_[found->second].row;
+    if (!found || entry(*found).gone) return nullptr;
+    Entry& changed = own(*found);
+    mark(*found, changed);
+    return &changed.row;
   }
 
   void remove(std::string_view key) {
     auto const found = index_.find(key);
-    if (found == index_.end() || entries_[found->second].gone) return;
-    mark(found->second);
-    entries_[found->second].gone = true;
+    if (!found || entry(*found).gone) return;
+    Entry& changed = own(*found);
+    mark(*found, changed);
+    changed.gone = true;
     --alive_;
   }
 
   Row const* find(std::string_view key) const {
     auto const found = index_.find(key);
-    return found == index_.end() || entries_[found->second].gone ? nullptr : &entries_[found->second].row;
+    return !found || entry(*found).gone ? nullptr : &entry(*found).row;
   }
 
   // Every row in the order of first appearance: f(key, row).
   template <class F>
   void each(F&& f) const {
-    for (auto const& entry : entries_) {
-      if (!entry.gone) f(std::string_view(entry.key), entry.row);
+    for (std::size_t slot = 0; slot < slots_; ++slot) {
+      auto const& one = entry(slot);
+      if (!one.gone) f(std::string_view(one.key), one.row);
     }
   }
 
@@ -102,35 +152,61 @@ class Table {
   std::string_view name() const { return name_; }
 
   // ---- for the journal ----
-  void now(Sequence sequence) { now_ = sequence; }
+  void now(Sequence sequence) {
+    now_ = sequence;
+    left_.clear();
+  }
   void take_touched(std::vector<std::size_t>& into) {
     into.clear();
     std::swap(into, touched_);
   }
-  std::deque<Entry> const& entries() const { return entries_; }
-  std::optional<std::size_t> slot(std::string_view key) const {  // also of a removed row
-    auto const found = index_.find(key);
-    return found == index_.end() ? std::nullopt : std::optional(found->second);
-  }
+  std::size_t slots() const { return slots_; }
+  Entry const& entry(std::size_t slot) const { return (*pages_[slot / page_rows])[slot % page_rows]; }
+  std::optional<std::size_t> slot(std::string_view key) const { return index_.find(key); }  // also of a removed row
   void restore(Entry entry) {
     alive_ += entry.gone ? 0 : 1;
-    entries_.push_back(std::move(entry));
-    index_.emplace(entries_.back().key, entries_.size() - 1);
+    append(std::move(entry));
   }
 
  private:
-  void mark(std::size_t slot) {
-    Trail& trail = entries_[slot].trail;
-    if (trail.last() != now_ || touched_.empty() || touched_.back() != slot) touched_.push_back(slot);
-    trail.add(now_);
+  static constexpr std::size_t page_rows = 32;
+  using Page = std::vector<Entry>;  // its memory is reserved: rows do not move
+
+  std::size_t append(Entry entry) {
+    if (slots_ % page_rows == 0) {
+      pages_.push_back(std::make_shared<Page>());
+      pages_.back()->reserve(page_rows);
+    } else {
+      own_page(pages_.back());
+    }
+    index_.add(entry.key, slots_);
+    pages_.back()->push_back(std::move(entry));
+    return slots_++;
+  }
+  void own_page(std::shared_ptr<Page>& page) {
+    if (only_holder(page)) return;
+    auto fresh = std::make_shared<Page>();
+    fresh->reserve(page_rows);
+    fresh->insert(fresh->end(), page->begin(), page->end());
+    // Whoever folds this event may still look at a row of the page as it was.
+    left_.push_back(std::exchange(page, std::move(fresh)));
+  }
+  Entry& own(std::size_t slot) {
+    auto& page = pages_[slot / page_rows];
+    own_page(page);
+    return (*page)[slot % page_rows];
+  }
+  void mark(std::size_t slot, Entry& entry) {
+    if (entry.trail.last() != now_ || touched_.empty() || touched_.back() != slot) touched_.push_back(slot);
+    entry.trail.add(now_);
   }
 
   std::string_view name_;
   Sequence now_ = 0;
   std::vector<std::size_t> touched_;  // since the journal last asked
-  std::deque<Entry> entries_;  // a deque: keys are pointed to by the index
-  std::unordered_map<std::string_view, std::size_t> index_;
-  std::size_t alive_ = 0;
+  std::vector<std::shared_ptr<Page>> pages_, left_;
+  KeyIndex index_;
+  std::size_t slots_ = 0, alive_ = 0;
 };
 
 }  // namespace landport

@@ -177,7 +177,7 @@ Result<EvidenceAnswer> answer(Evidence const& query, Room const& room) {
   }
   auto const events = [](auto const& table, std::string const& key) {
     auto const slot = table.slot(key);
-    return slot ? static_cast<std::int64_t>(table.entries()[*slot].trail.all().size()) : 0;
+    return slot ? static_cast<std::int64_t>(table.entry(*slot).trail.all().size()) : 0;
   };
   for (auto& row : out.rows) {
     row.events = row.table == board.runs.name()         ? events(board.runs, row.key)
