@@ -14,7 +14,9 @@ BookPort::BookPort(Book& book, std::vector<std::string> const& tables, std::uint
 }
 
 BookPort::~BookPort() {
-  settle();
+  // Those who asked may be gone: they are not called any more, only the book's thread is waited for.
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return open_ == 0; });
 }
 
 Result<Order> BookPort::order_of(Actor const& who, std::vector<Words> const& all) {

@@ -13,23 +13,44 @@ class Dispatch final : public Trade {
  public:
   using Trade::Trade;
 
+  void wakes() override {
+    auto const answer = town_.port.ask(who::terminal, "yard.layout", {});
+    if (!answer) return;
+    JsonParser parser;
+    auto const object = parser.parse(*answer);
+    if (!object) return;
+    // Loading tracks first: a crane reaches them.
+    for (auto const* kind : {"loading", "arrival"}) {
+      Row(*object).each("tracks", [&](Row const& track) {
+        if (track.text("kind") == kind) tracks_.push_back(track.text("code"));
+      });
+    }
+  }
+
   void saw(DepartureSeen const& d) override {
     if (d.state == "cancelled" || !town_.is_home(d) || d.departs <= town_.now() || d.legs.empty() || d.legs.front().mode != "rail") return;
     auto const when = d.departs - minutes(town_.chance.pick("compose " + d.id, 11 * 60, 13 * 60));
     town_.diary.at(when, "compose " + d.id, [this, id = d.id] { compose(id); });
+    town_.diary.at(d.departs - minutes(town_.chance.pick("ask plan " + d.id, 28 * 60, 36 * 60)), "ask plan " + d.id, [this, id = d.id] { ask_plan(id); });
   }
 
   void saw(TrainSeen const& t) override {
     if (t.to_strip && t.stage == "arrived") {
+      town_.diary.at(town_.now() + minutes(3), "track " + t.run, [this, run = t.run] { to_track(run, town_.now() + hours(8), 0); });
       town_.diary.at(town_.now() + minutes(town_.chance.pick("strip " + t.run, 40, 110)), "strip " + t.run, [this, run = t.run] { strip(run); });
       return;
     }
     if (t.from != town_.options.home || (t.stage != "composed" && t.stage != "settled")) return;
     auto const at = [&](std::int64_t minutes_before) { return t.departs_planned - minutes(minutes_before); };
+    town_.diary.at(town_.now() + minutes(8), "track " + t.run, [this, run = t.run, until = t.departs_planned] { to_track(run, until, 0); });
     if (t.units == 0) town_.diary.at(at(625), "plan " + t.run, [this, run = t.run] { plan(run); });
     if (t.stage == "settled") town_.diary.at(at(560), "load " + t.run, [this, run = t.run] { load(run); });
     town_.diary.at(at(95), "finish " + t.run, [this, run = t.run] { finish(run, 0); });
-    town_.diary.at(at(70), "inspect " + t.run, [this, run = t.run] { inspect(run); });
+    town_.diary.at(at(135), "begin inspection " + t.run, [this, run = t.run] { work(run, "train.start_work"); });
+    town_.diary.at(at(70), "inspect " + t.run, [this, run = t.run] {
+      inspect(run);
+      work(run, "train.end_work");
+    });
     auto const late = town_.chance.percent("late " + t.run, 6) ? town_.chance.pick("how late " + t.run, 30, 300) : town_.chance.pick("a little late " + t.run, 0, 9);
     town_.diary.at(t.departs_planned + minutes(late), "depart " + t.run, [this, run = t.run] { depart(run, 0); });
   }
@@ -43,6 +64,25 @@ class Dispatch final : public Trade {
       if (u && u->place_kind == "yard" && !u->held && u->departure == departure && u->export_released) units.push_back(unit);
     }
     return units;
+  }
+
+  void ask_plan(std::string const& id) {
+    // For the longest and heaviest that it may become.
+    town_.order(who::carrier, "train.ask_plan", Told().text("departure", id).number("wagons", 56).number("mass_kg", 56 * 72'000).json());
+  }
+
+  // The first track that is free; one that is not is refused by the port, which knows.
+  void to_track(std::string const& run, Instant until, std::size_t tried) {
+    if (tried >= tracks_.size()) return;
+    auto const& track = tracks_[(turn_ + tried) % tracks_.size()];
+    town_.port.give(who::terminal, {{"train.occupy_track", Told().text("run", run).text("track", track).text("until", to_text(until)).json(), {}}},
+                    [this, run, until, tried](Result<Made> const& made) {
+                      if (made) return static_cast<void>(++turn_);
+                      if (made.error().code.starts_with("train.track")) to_track(run, until, tried + 1);
+                    });
+  }
+  void work(std::string const& run, std::string_view wire) {
+    town_.port.give(who::terminal, {{wire, Told().text("run", run).text("kind", "inspection").json(), {}}}, {});
   }
 
   void compose(std::string const& id) {
@@ -177,6 +217,9 @@ class Dispatch final : public Trade {
       when = when + minutes(5);
     }
   }
+
+  std::vector<std::string> tracks_;
+  std::size_t turn_ = 0;
 };
 
 }  // namespace

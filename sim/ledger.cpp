@@ -91,7 +91,12 @@ TrainSeen train_of(Row const& row) {
   t.wagon_list = row.list("wagon_list");
   t.unit_list = row.list("unit_list");
   t.children = row.list("children");
+  t.left_behind = row.list("left_behind");
   return t;
+}
+
+ShiftSeen shift_of(Row const& row) {
+  return {row.text("shift"), row.text("stage"), row.time("ends")};
 }
 
 }  // namespace landport::sim

@@ -53,13 +53,17 @@ struct TruckSeen {  // a row of the gate's queue
   std::string visit, plate, direction, step, booking;
   std::vector<std::string> on_truck;
 };
+struct ShiftSeen {
+  std::string id, stage;
+  Instant ends;
+};
 struct TrainSeen {
   std::string run, departure, stage, from, to, node, position_from, position_to;
   std::int64_t gauge_mm = 0, delay_minutes = 0, units = 0, loaded = 0, inspected = 0, wagons = 0, plugs = 0;
   Instant departs_planned;
   bool to_strip = false;
   std::vector<LegSeen> legs;
-  std::vector<std::string> wagon_list, unit_list, children;
+  std::vector<std::string> wagon_list, unit_list, children, left_behind;
 };
 
 struct Ledger {
@@ -71,6 +75,7 @@ struct Ledger {
   std::unordered_map<std::string, TrainSeen> trains;
   std::unordered_map<std::string, TruckSeen> trucks;  // at the gate now
   std::unordered_map<std::string, WorkSeen> works;    // that are not done
+  std::unordered_map<std::string, ShiftSeen> shifts;
   // Of the trucks that come with an appointment: its unit, by the visit.
   std::unordered_map<std::string, std::string> unit_of_visit;
 
@@ -92,5 +97,6 @@ StockSeen stock_of(Row const& row);
 WorkSeen work_of(Row const& row);
 TruckSeen truck_of(Row const& row);
 TrainSeen train_of(Row const& row);
+ShiftSeen shift_of(Row const& row);
 
 }  // namespace landport::sim

@@ -15,6 +15,10 @@ class Railways final : public Trade {
   using Trade::Trade;
 
   void saw(DepartureSeen const& d) override {
+    if (d.state == "open" && town_.is_home(d) && d.departs > town_.now() && !d.legs.empty() && d.legs.front().mode == "rail") {
+      auto const when = d.departs - minutes(town_.chance.pick("answer " + d.id, 18 * 60, 26 * 60));
+      town_.diary.at(when, "answer " + d.id, [this, id = d.id] { answer_plan(id); });
+    }
     if (d.state == "cancelled" || town_.is_home(d) || d.departs <= town_.now() || d.legs.empty() || d.legs.front().mode != "rail") return;
     auto const when = d.departs - minutes(town_.chance.pick("abroad " + d.id, 9 * 60, 12 * 60));
     town_.diary.at(when, "compose abroad " + d.id, [this, id = d.id] { compose_abroad(id); });
@@ -55,6 +59,22 @@ class Railways final : public Trade {
   static std::int64_t enough(WagonType const& type, std::int64_t wide, std::int64_t small) {
     auto const places = std::max<std::int64_t>(2, type.feet / 20);
     return (2 * wide + small + places - 1) / places + (places > 2 ? 0 : 1);
+  }
+
+  // The railway bureau's word on a departure: now and then no at first.
+  void answer_plan(std::string const& id) {
+    auto const say = [this, id](bool yes) {
+      Told told;
+      told.text("departure", id).yes("approved", yes);
+      yes ? told.text("plan_number", fmt::format("计{:06}", town_.chance.pick("plan " + id, 0, 999'999))) : told.text("reason", "接续列车紧张，待调整");
+      town_.order(who::bureau, "train.answer_plan", told.json());
+    };
+    if (town_.chance.one_in("no plan " + id, 14)) {
+      say(false);
+      town_.diary.at(town_.now() + hours(4), "answer again " + id, [say] { say(true); });
+      return;
+    }
+    say(true);
   }
 
   // ---- a train that begins abroad ----
@@ -197,27 +217,63 @@ class Railways final : public Trade {
 
   // ---- at the change of gauge ----
 
+  // What trains of the same service left standing at that node, by run.
+  std::map<std::string, std::vector<std::string>> left_at(TrainSeen const& t) const {
+    std::map<std::string, std::vector<std::string>> left;
+    auto const* d = town_.ledger.departure(t.departure);
+    auto const found = d ? waiting_.find(d->service + " " + t.to) : waiting_.end();
+    if (found == waiting_.end()) return left;
+    for (auto const& run : found->second) {
+      auto const* other = train(run);
+      if (!other || run == t.run) continue;
+      for (auto const& unit : other->left_behind) {
+        auto const* u = town_.ledger.unit(unit);
+        if (u && u->place_kind == "wagon" && u->place.starts_with(run + "/")) left[run].push_back(unit);
+      }
+    }
+    return left;
+  }
+
+  // All of a train onto the next gauge, with what earlier ones left behind: two trains' worth becomes two trains or
+  // three, as the line has room.
   void transfer(std::string const& run, int again) {
     auto const* t = train(run);
     if (!t || t->stage != "at_border") return;
     auto const* next = next_leg(*t);
-    if (!next) return;
+    auto const* d = town_.ledger.departure(t->departure);
+    auto const* type = next ? town_.wagon_type(next->gauge_mm, next->from) : nullptr;
+    if (!type || !d) return;
     std::int64_t wide = 0, small = 0;
-    for (auto const& unit : t->unit_list) {
-      auto const* u = town_.ledger.unit(unit);
-      (u && !u->wide() ? small : wide) += 1;
+    auto const count = [&](std::vector<std::string> const& units) {
+      for (auto const& unit : units) {
+        auto const* u = town_.ledger.unit(unit);
+        (u && !u->wide() ? small : wide) += 1;
+      }
+    };
+    count(t->unit_list);
+    std::vector<std::string> runs{run};
+    for (auto const& [other, units] : left_at(*t)) {
+      runs.push_back(other);
+      count(units);
     }
-    auto const* type = town_.wagon_type(next->gauge_mm, next->from);
-    if (!type) return;
-    auto const about = fmt::format("{} {} {}", run, next->from, again);
-    // As many wagons as the line takes: the rest waits for another train.
-    if (again > 0) wide = wide * (10 - again) / 10;
-    town_.order(teller(next->from), "train.transfer_units",
-                Told().text("run", run).raw("wagons", town_.wagons(about, *type, next->from, enough(*type, wide, small))).number("plugs", t->plugs).json(), {},
-                [this, run, again](Refusal const&) {
-                  if (again > 5) return;
-                  town_.diary.at(town_.now() + minutes(9), fmt::format("transfer {} {}", run, again), [this, run, again] { transfer(run, again + 1); });
-                });
+    // How long a train may be there is learnt from the port's refusals.
+    auto& longest = longest_.try_emplace(next->from + " " + type->code, 60).first->second;
+    auto const all = enough(*type, wide, small);
+    auto trains = std::max<std::int64_t>(1, (all + longest * 4 / 10) / longest);
+    auto const given = std::min(all, trains * longest);
+    auto const wagons = town_.wagons(fmt::format("{} {} {}", run, next->from, again), *type, next->from, given);
+    auto const then = [this, service = d->service, node = t->to, run](Made const&) { waiting_[service + " " + node].insert(run); };
+    auto const otherwise = [this, run, again, &longest, each = (given + trains - 1) / trains](Refusal const& why) {
+      bool const too_long = why.code == "train.track_too_short" || std::any_of(why.details.begin(), why.details.end(), [](auto const& one) { return one.second.starts_with("train_"); });
+      if (too_long && each > 5) longest = std::min(longest, each - 1);
+      if (again < 40) town_.diary.at(town_.now() + minutes(2), fmt::format("transfer {} {}", run, again), [this, run, again] { transfer(run, again + 1); });
+    };
+    if (runs.size() == 1 && trains == 1) {
+      town_.order(teller(next->from), "train.transfer_units", Told().text("run", run).raw("wagons", wagons).number("plugs", t->plugs).json(), then, otherwise);
+    } else {
+      town_.order(teller(next->from), "train.regroup",
+                  Told().list("runs", runs).raw("wagons", wagons).number("trains_max", trains).number("plugs", std::max<std::int64_t>(4, t->plugs)).json(), then, otherwise);
+    }
   }
 
   void inspect(std::string const& run) {
@@ -239,6 +295,8 @@ class Railways final : public Trade {
   }
 
   std::map<std::string, std::set<std::string>> by_departure_;  // bookings
+  std::map<std::string, std::set<std::string>> waiting_;       // by service and node: runs that were transferred there
+  std::map<std::string, std::int64_t> longest_;                // by node and type: wagons that a train may have
 };
 
 }  // namespace

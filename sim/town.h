@@ -42,6 +42,8 @@ namespace who {
 inline Actor const carrier{"carrier", "CDIRS", Role::carrier}, terminal{"terminal", "PORT", Role::terminal},
     gate{"gate", "PORT", Role::gate}, customs{"customs", "CUSTOMS", Role::customs},
     duty{"duty", "PORT", Role::duty | Role::terminal}, partner{"partner", "EURAIL", Role::partner},
+    night{"duty2", "PORT", Role::duty | Role::terminal},
+    bureau{"bureau", "CDRAIL", Role::partner},
     huaxia{"shipper", "HUAXIA", Role::shipper}, shudao{"shipper2", "SHUDAO", Role::shipper};
 inline Actor const& shipper(std::string_view org) {
   return org == shudao.org ? shudao : huaxia;
@@ -102,6 +104,7 @@ class Trade {
   virtual void saw(WorkSeen const&) {}
   virtual void saw(TruckSeen const&) {}
   virtual void saw(TrainSeen const&) {}
+  virtual void saw(ShiftSeen const&) {}
 
  protected:
   Town& town_;
@@ -112,6 +115,7 @@ std::unique_ptr<Trade> make_shippers(Town& town);   // who book, and name their 
 std::unique_ptr<Trade> make_trucks(Town& town);     // trucks and the gate
 std::unique_ptr<Trade> make_cranes(Town& town);     // the foreman, the machines, reefers
 std::unique_ptr<Trade> make_dispatch(Town& town);   // trains that begin here, and those to be stripped
+std::unique_ptr<Trade> make_watch(Town& town);      // the duty managers, shift after shift
 std::unique_ptr<Trade> make_railways(Town& town);   // trains on their way, and those that begin abroad
 std::unique_ptr<Trade> make_customs(Town& town);
 

@@ -7,7 +7,7 @@ namespace landport::sim {
 
 std::vector<std::string> watched_tables() {
   return {"network.departures", "network.leg_runs", "booking.bookings", "container.units", "gate.appointments",
-          "gate.queue",         "yard.stock",       "yard.work",        "train.trains"};
+          "gate.queue",         "yard.stock",       "yard.work",        "train.trains",    "shift.shifts"};
 }
 
 World::World(Port& port, WorldOptions options) : town_(port, std::move(options)) {
@@ -18,6 +18,7 @@ World::World(Port& port, WorldOptions options) : town_(port, std::move(options))
     trades_.push_back(make_trucks(town_));
     trades_.push_back(make_cranes(town_));
     trades_.push_back(make_dispatch(town_));
+    trades_.push_back(make_watch(town_));
   }
   if (o.railways) trades_.push_back(make_railways(town_));
   if (o.customs) trades_.push_back(make_customs(town_));
@@ -39,6 +40,7 @@ void World::wake(Instant now) {
   for (auto const& [id, seen] : ledger.trains) tell(seen);
   for (auto const& [id, seen] : ledger.trucks) tell(seen);
   for (auto const& [id, seen] : ledger.works) tell(seen);
+  for (auto const& [id, seen] : ledger.shifts) tell(seen);
 }
 
 void World::read_map() {
@@ -97,6 +99,8 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
     if (row) ledger.leg_runs[name] = leg_run_of(r);
   } else if (table == "gate.appointments") {
     if (row && !r.text("visit").empty()) ledger.unit_of_visit[r.text("visit")] = r.text("unit");
+  } else if (table == "shift.shifts") {
+    take(ledger.shifts, row ? shift_of(r) : ShiftSeen{});
   } else if (table == "gate.queue") {
     take(ledger.trucks, row ? truck_of(r) : TruckSeen{});
   } else if (row && table == "yard.work") {

@@ -20,6 +20,7 @@ constexpr DemoOrg demo_orgs[] = {
     {"SHUDAO", "蜀道供应链（演示）", "Shudao Supply Chain (demo)", http::OrgKind::forwarder},
     {"CUSTOMS", "属地海关（演示）", "Local Customs (demo)", http::OrgKind::customs},
     {"EURAIL", "境外铁路合作方（演示）", "Partner Railway Abroad (demo)", http::OrgKind::partner},
+    {"CDRAIL", "铁路局（演示）", "Railway Bureau (demo)", http::OrgKind::partner},
     {"BANK", "港区银行（演示）", "Port Area Bank (demo)", http::OrgKind::bank},
 };
 
@@ -29,6 +30,7 @@ struct DemoPerson {
 };
 constexpr DemoPerson demo_people[] = {
     {"duty", "PORT", "值班经理", Role::duty | Role::terminal},
+    {"duty2", "PORT", "夜班值班经理", Role::duty | Role::terminal},
     {"terminal", "PORT", "场站", Role::terminal},
     {"gate", "PORT", "闸口", Role::gate},
     {"admin", "PORT", "系统管理员", Role::admin | Role::duty},
@@ -37,6 +39,7 @@ constexpr DemoPerson demo_people[] = {
     {"shipper2", "SHUDAO", "另一家货代", Role::shipper},
     {"customs", "CUSTOMS", "海关", Role::customs},
     {"partner", "EURAIL", "境外合作方", Role::partner},
+    {"bureau", "CDRAIL", "铁路局", Role::partner},
     {"bank", "BANK", "银行", Role::bank},
 };
 

@@ -32,8 +32,8 @@ struct PartyOf {
 
 std::vector<PartyOf> const& party_list() {
   using namespace sim::who;
-  static std::vector<PartyOf> const list{{"port", {duty, carrier, terminal, gate, huaxia, shudao}, "duty"},
-                                         {"railways", {carrier, partner}, "carrier"},
+  static std::vector<PartyOf> const list{{"port", {duty, night, carrier, terminal, gate, huaxia, shudao}, "duty"},
+                                         {"railways", {carrier, partner, bureau}, "carrier"},
                                          {"customs", {customs}, "customs"}};
   return list;
 }

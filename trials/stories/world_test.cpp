@@ -62,6 +62,10 @@ void judge(Place const& place, std::uint64_t seed) {
     always.take(event);
     return true;
   });
+  // What was refused most, for whoever looks for it.
+  if (std::getenv("LANDPORT_REFUSALS")) {
+    for (auto const& refusal : place.refusals()) std::printf("    %s\n", refusal.c_str());
+  }
   EXPECT_EQ(always.broken(), std::vector<std::string>{}) << "seed " << seed;
   EXPECT_GT(always.moves(), 1'000u);
   std::printf("  seed %llu: %zu commands, %zu refused, %lld events, %zu moves, %zu trains\n", static_cast<unsigned long long>(seed), place.commands(), place.refused(),
