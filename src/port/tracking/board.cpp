@@ -266,7 +266,11 @@ void TrackingBoard::apply(train::UnitLoaded const& e, Recorded const& r) {
   if (!row->owner.empty()) add_once(run.owners, row->owner);
   row->run = e.run.text;
   handled_by(*row, run.partners);
-  auto const node = run.legs.empty() ? network::NodeCode{} : run.legs.front().from;
+  // Where its run begins, or where it stands on the way.
+  bool const stands = !run.position.from.empty() && run.position.from == run.position.to;
+  auto const node = stands              ? run.position.from
+                    : run.legs.empty() ? network::NodeCode{}
+                                       : run.legs.front().from;
   reached(*row, Code::load, node, r, "train", e.run.text);
   if (row->state < JourneyState::loaded) row->state = JourneyState::loaded;
 }

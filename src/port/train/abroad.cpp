@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "port/train/hub.h"
 #include "port/train/rules_of_work.h"
 
 // A train that begins elsewhere: what the terminal there reports to have loaded.
@@ -142,12 +143,7 @@ void record(LoadAbroad const& order, std::vector<Listed> const& listed, Plan con
   facts.add(stream, PlanSettled{order.run, Count{static_cast<std::int64_t>(plan.placements.size())}, gross});
 }
 
-}  // namespace
-
-Result<Facts> decide(LoadAbroad const& order, Desk& desk) {
-  auto run = standing_run_at(desk, order.run);
-  if (!run) return no(std::move(run.error()));
-  if (begins_here(desk, **run)) return no(refuse("train.begins_here").at("/run").with("run", order.run.text));
+Result<std::vector<Listed>> read_all(LoadAbroad const& order, RunState const& run, Desk& desk) {
   if (order.units.empty()) return no(refuse("train.nothing_listed").at("/units"));
   std::vector<Listed> listed;
   for (std::size_t i = 0; i < order.units.size(); ++i) {
@@ -158,7 +154,7 @@ Result<Facts> decide(LoadAbroad const& order, Desk& desk) {
                     .at(fmt::format("/units/{}/unit", i))
                     .with("unit", order.units[i].unit.text()));
     }
-    auto one = read(order.units[i], **run, desk);
+    auto one = read(order.units[i], run, desk);
     if (!one) {
       auto refusal = std::move(one.error());
       refusal.place = fmt::format("/units/{}{}", i, refusal.place);
@@ -166,6 +162,18 @@ Result<Facts> decide(LoadAbroad const& order, Desk& desk) {
     }
     listed.push_back(std::move(*one));
   }
+  return listed;
+}
+
+}  // namespace
+
+Result<Facts> decide(LoadAbroad const& order, Desk& desk) {
+  auto run = standing_run_at(desk, order.run);
+  if (!run) return no(std::move(run.error()));
+  if (begins_here(desk, **run)) return no(refuse("train.begins_here").at("/run").with("run", order.run.text));
+  auto const read = read_all(order, **run, desk);
+  if (!read) return no(read.error());
+  auto const& listed = *read;
   Plan plan = (*run)->plan;
   auto const left = place_all(order, listed, plan, desk);
   if (!left) return no(left.error());
@@ -173,6 +181,35 @@ Result<Facts> decide(LoadAbroad const& order, Desk& desk) {
   record(order, listed, plan, facts, desk);
   for (auto const& unit : *left) facts.name("left", unit.text());
   if (facts.list.empty()) return no(refuse("train.nothing_fits").at("/units"));
+  return facts;
+}
+
+Result<Facts> decide(AddUnits const& order, Desk& desk) {
+  auto hub = at_hub(order.run, desk);
+  if (!hub) return no(std::move(hub.error()));
+  LoadAbroad const list{order.run, order.units, false, order.seed};
+  auto const listed = read_all(list, *hub->run, desk);
+  if (!listed) return no(listed.error());
+  for (std::size_t i = 0; i < listed->size(); ++i) {
+    auto const stretch = stretch_with(desk, *hub->run, (*listed)[i].unit);
+    if (!stretch || stretch->from != hub->node)
+      return no(other_stretch(order.units[i].unit, stretch, hub->node).at(fmt::format("/units/{}/unit", i)));
+  }
+  Plan plan = hub->ahead;
+  auto const left = place_all(list, *listed, plan, desk);
+  if (!left) return no(left.error());
+  auto ok = refuse_findings(
+      check(desk.pack<Rules>(), plan), [](Finding const& f) { return f.severity != Severity::soft; }, "/units");
+  if (!ok) return no(std::move(ok.error()));
+  Facts facts;
+  record(list, *listed, plan, facts, desk);
+  std::vector<UnitNumber> added;
+  for (auto const& one : *listed) {
+    if (plan.find(one.cargo.unit)) added.push_back(one.cargo.unit);
+  }
+  if (added.empty()) return no(refuse("train.nothing_fits").at("/units"));
+  booking::units_left(desk, added, facts);
+  for (auto const& unit : *left) facts.name("left", unit.text());
   return facts;
 }
 

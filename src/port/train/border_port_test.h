@@ -67,9 +67,15 @@ struct BorderPort {
     return number;
   }
 
-  // The first run of the departure with these boxes, one on each wagon, at the border.
   RunId at_border(network::DepartureId const& departure, std::vector<UnitNumber> const& boxes,
                   std::string const& carrier = "RAIL") {
+    auto const run = on_the_way(departure, boxes, carrier);
+    port.happened_before(train_stream(run), BorderReached{run, network::NodeCode{"TPCCC"}});
+    return run;
+  }
+  // The first run of the departure with these boxes, one on each wagon, has left.
+  RunId on_the_way(network::DepartureId const& departure, std::vector<UnitNumber> const& boxes,
+                   std::string const& carrier = "RAIL") {
     RunId const run{departure.text};
     auto const& sailing = port.state<network::Sailing>(network::departure_stream(departure));
     TrainComposed made{run, departure, sailing.plan.service, carrier, 1435, {}, {}, Count{0}, {}};
@@ -97,7 +103,6 @@ struct BorderPort {
                            container::moved(at, {container::PlaceKind::wagon, wagon_ref(run, wagon, "A")}, run.text));
     }
     port.happened_before(stream, TrainDeparted{run, network::NodeCode{"TPAAA"}, {}, {}, {}, {}});
-    port.happened_before(stream, BorderReached{run, network::NodeCode{"TPCCC"}});
     return run;
   }
   std::vector<UnitNumber> boxes(network::DepartureId const& departure, int n, std::string_view size_type = "42G1") {

@@ -316,6 +316,36 @@ constexpr auto fields(Type<ArriveTrain>) {
   return std::tuple{field("run", &ArriveTrain::run, "列车运行", "Run")};
 }
 
+// ---- at a hub on the way: the run stands there between two of its legs ----
+
+// Off the train, at the terminal there: units whose journey with this train ends there, or others with a reason.
+struct DropUnits {
+  static constexpr std::string_view wire = "train.drop_units", zh = "途中卸下", en = "Drop units on the way";
+  static constexpr Roles roles = Role::carrier | Role::duty | Role::partner;
+  RunId run;
+  std::vector<UnitNumber> units;
+  std::string reason;
+};
+constexpr auto fields(Type<DropUnits>) {
+  using C = DropUnits;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
+                    may("reason", &C::reason, "原因", "Reason")};
+}
+// Onto the train: units that are booked from there, by the list of the terminal there. They and what is on the train
+// already are judged by the sections that are still ahead.
+struct AddUnits {
+  static constexpr std::string_view wire = "train.add_units", zh = "途中加装", en = "Add units on the way";
+  static constexpr Roles roles = Role::carrier | Role::duty | Role::partner;
+  RunId run;
+  std::vector<LoadedAbroad> units;
+  std::int64_t seed = 1;
+};
+constexpr auto fields(Type<AddUnits>) {
+  using C = AddUnits;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
+                    may("seed", &C::seed, "随机种子", "Seed")};
+}
+
 Result<Facts> decide(RegisterWagon const& order, Desk& desk);
 Result<Facts> decide(ComposeTrain const& order, Desk& desk);
 Result<Facts> decide(AddWagon const& order, Desk& desk);
@@ -335,5 +365,7 @@ Result<Facts> decide(ReachBorder const& order, Desk& desk);
 Result<Facts> decide(TransferUnits const& order, Desk& desk);
 Result<Facts> decide(Regroup const& order, Desk& desk);
 Result<Facts> decide(ArriveTrain const& order, Desk& desk);
+Result<Facts> decide(DropUnits const& order, Desk& desk);
+Result<Facts> decide(AddUnits const& order, Desk& desk);
 
 }  // namespace landport::train

@@ -31,7 +31,7 @@ DepartmentDescription describe() {
               RunPlaced, TrainWorkPlanned, TrainWorkStarted, TrainWorkEnded, WagonCutOut>()
       .commands<RegisterWagon, ComposeTrain, AddWagon, RemoveWagon, PassInspection, PlanUnit, UnplanUnit,
                 ProposePlan, SettlePlan, LoadUnit, UnloadUnit, LoadAbroad, StripUnit, DepartTrain, ReportRunning, ReachBorder,
-                TransferUnits, Regroup, ArriveTrain, AskPlan, AnswerPlan, PlanTrack, OccupyTrack, ClearTrack, PlanTrainWork,
+                TransferUnits, Regroup, ArriveTrain, DropUnits, AddUnits, AskPlan, AnswerPlan, PlanTrack, OccupyTrack, ClearTrack, PlanTrainWork,
                 StartTrainWork, EndTrainWork, CutOutWagon, TopUpTrain>()
       .views<TrainBoard, DayBoard>()
       .queries<CheckTrain, WagonTypes, TrainLineage, TopUp>()

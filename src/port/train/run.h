@@ -90,6 +90,7 @@ struct RunState {
   TrainComposed made;
   Plan plan;
   network::NodeCode node;  // the last one that it reported from
+  bool stands = false;     // it arrived there, and has not left
   std::vector<std::string> left_behind;
   bool to_strip = false;  // arrived here with its units still on their wagons
 
@@ -166,6 +167,7 @@ inline void evolve(RunState& s, TrainDeparted const& e) {
 }
 inline void evolve(RunState& s, TrainReported const& e) {
   s.node = e.node;
+  s.stands = e.what == Passing::arrived;
 }
 inline void evolve(RunState& s, BorderReached const& e) {
   s.stage = Stage::at_border;

@@ -227,6 +227,12 @@ void TrainBoard::apply(UnitLoaded const& e, Recorded const&) {
 }
 void TrainBoard::apply(UnitUnloaded const& e, Recorded const& r) {
   auto* train = trains.touch(e.run.text);
+  if (train && train->stage == Stage::departed) {  // dropped on the way: the train goes on without it
+    placements.remove(key(e.run, e.unit));
+    std::erase(train->unit_list, e.unit);
+    if (auto* c = candidates.touch(e.unit.text()); c && c->run == e.run) c->run = {};
+    return recount(e.run);
+  }
   bool const ended = train && (train->stage == Stage::arrived || train->stage == Stage::stripped);
   // What came with a train stays in its list as it came; before it leaves, the unit is planned again, not
   // loaded.
