@@ -44,8 +44,9 @@ function unitNumber(n) {
 it('three trains come from Lodz to the gauge break', async () => {
   const carrier = await caller(port.url, 'carrier');
   const shipper = await caller(port.url, 'shipper');
-  const from = new Date(Date.now() + 4 * 86_400_000).toISOString();
-  // The demo may have put some of these days on sale already: then the port says so, and they are there.
+  // Days that the demonstration's world has not filled yet. It may have put some of them on sale already: then the port
+  // says so, and they are there.
+  const from = new Date(Date.now() + 30 * 86_400_000).toISOString();
   await carrier('network/schedule-departures', { service: 'LOD-CD', from: from.slice(0, 10), days: 14 }).catch(() => undefined);
   await as('carrier', async (person, page) => {
     const answer = await (await page.request.get(`${port.url}/api/v1/network/departures?service=LOD-CD&departs.min=${from}&state=open&sort=departs&limit=3`)).json();
@@ -86,7 +87,7 @@ it('the carrier sees them stand there and come, looks what it would make of two,
     assert.equal(await page.locator('.preview svg .line').count(), 2);
     await person.whole('border-2-preview');
     await page.click('button.do');
-    await page.waitForSelector('.tag:has-text("落下的箱")');
+    await page.waitForSelector(`li:has-text("${told.departures[0]}") .tag:has-text("落下的箱")`);
     await person.settle();
     await person.shot('border-3-done');
     await person.open(`/trains/${told.departures[0]}`);
@@ -114,7 +115,7 @@ it('what was left behind goes with the next train', async () => {
     await person.whole('border-5-phone');
     await page.click('button.do');
     await page.waitForSelector('.preview', { state: 'detached' });
-    await page.waitForSelector('.tag:has-text("落下的箱")', { state: 'detached' });
+    await page.waitForSelector(`li:has-text("${told.departures[0]}") .tag:has-text("落下的箱")`, { state: 'detached' });
   }, { size: phone });
 });
 
