@@ -86,6 +86,8 @@ Result<TopUpAnswer> answer(TopUp const& query, Room const& room) {
   if (!standing) return out;
   out.free = train->capacity - train->teu;
   Plan const plan = board.plan_of(query.run);
+  // What stands in this yard cannot come along where a train goes on behind a border.
+  if (train->from.text != room.pack<Rules>().home(plan.day)) return out;
   Asked const asked{*train, plan, room.pack<Rules>(), board, room.view<network::Timetable>()};
   room.view<booking::Board>().bookings.each([&](std::string_view, booking::BookingRow const& row) {
     if (out.candidates.size() >= candidates_max || row.units.empty() || !waits_for(row, asked)) return;

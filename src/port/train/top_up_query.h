@@ -8,7 +8,7 @@ namespace landport::train {
 
 // Whose bookings could come with this train instead of later: firm ones on a later departure of the same service, and
 // displaced ones of it, with all their units in the yard; each with why it is proposed or what stands against it. At
-// most 50, those that fit first, then by the departure that they wait for.
+// most 50, those that fit first, then by the departure that they wait for. None for a train that does not begin here.
 struct TopUp {
   static constexpr std::string_view wire = "train.top_up", zh = "补轴候选", en = "Units to top up with";
   static constexpr Roles roles = Role::carrier | Role::terminal | Role::duty;

@@ -3,13 +3,16 @@
 #include <gtest/gtest.h>
 
 #include "journal/department.h"
+#include "port/booking/board.h"
 #include "port/booking/commands.h"
 #include "port/booking/rules.h"
 #include "port/network/commands.h"
 #include "port/network/network.h"
+#include "port/network/timetable.h"
 #include "port/train/day_board.h"
 #include "port/train/day_commands.h"
 #include "port/train/port_test.h"
+#include "port/train/top_up_query.h"
 #include "port/train/train_board.h"
 
 // The train's day: the railway's plan, embargoes, a cancelled train, tracks, a wagon cut out, topping up.
@@ -386,6 +389,54 @@ TEST_F(TopUpPort, ADisplacedBookingIsFirmAgain) {
   EXPECT_EQ(port.state<booking::BookingCore>(booking::booking_stream(id)).stage, booking::Stage::displaced);
   port.at("2026-12-01T23:00:00Z").done(TopUpTrain{run, id});
   EXPECT_EQ(port.state<booking::BookingCore>(booking::booking_stream(id)).stage, booking::Stage::firm);
+}
+
+class DayRoom final : public Room {
+ public:
+  explicit DayRoom(Given const& port)
+      : trains_(port.view<TrainBoard>()), bookings_(port.view<booking::Board>()), days_(port.view<network::Timetable>()) {}
+  Instant at() const override { return {}; }
+  Actor const& actor() const override { return actor_; }
+  Pack const& whole_pack() const override { return train::whole_pack(); }
+
+ protected:
+  void const* find_view(std::type_index type) const override {
+    if (type == typeid(TrainBoard)) return &*trains_;
+    return type == typeid(booking::Board) ? static_cast<void const*>(&*bookings_) : &*days_;
+  }
+
+ private:
+  std::unique_ptr<TrainBoard> trains_;
+  std::unique_ptr<booking::Board> bookings_;
+  std::unique_ptr<network::Timetable> days_;
+  Actor actor_{"li", "PORT", Role::duty};
+};
+
+TEST_F(TopUpPort, IsProposedForTheTrainThatStandsHereAndNotWhereItGoesOnAbroad) {
+  auto const waits = booked("T-AD-20261205");
+  in_yard(1);
+  auto const absent = booked("T-AD-20261206");
+  TrainComposed made{run_of(network::DepartureId{run.text}, 2), network::DepartureId{run.text},
+                     network::ServiceCode{"T-AD"},              "RAIL", 1435, {}, {}, {}, {}};
+  made.legs = {{network::LegCode{"TPBBB-TPCCC"},
+                {},
+                network::NodeCode{"TPBBB"},
+                network::NodeCode{"TPCCC"},
+                *parse_instant("2026-12-03T00:00:00Z"),
+                *parse_instant("2026-12-04T00:00:00Z"),
+                {"T-1435"}}};
+  port.happened_before(train_stream(made.run), made);
+  DayRoom const room(port);
+  auto const here = answer(TopUp{run}, room);
+  ASSERT_TRUE(here.has_value());
+  ASSERT_EQ(here->candidates.size(), 2u);
+  EXPECT_EQ(here->candidates[0].booking, waits);
+  EXPECT_TRUE(here->candidates[0].fits);
+  EXPECT_EQ(here->candidates[1].booking, absent);
+  EXPECT_FALSE(here->candidates[1].fits) << "its unit is not in the yard";
+  auto const abroad = answer(TopUp{made.run}, room);
+  ASSERT_TRUE(abroad.has_value());
+  EXPECT_TRUE(abroad->candidates.empty());
 }
 
 TEST_F(TopUpPort, SomebodyElsesBookingIsNot) {
