@@ -41,38 +41,38 @@ bool only_holder(std::shared_ptr<T> const& held) {
   return true;
 }
 
-// Where each key's row is. Parts that nobody has written to since are shared with the copies that were taken.
+// Where each key's row is, by the hash of the key: the keys stand in the rows. Parts that nobody has written to since are
+// shared with the copies that were taken. Nothing is ever taken out.
 class KeyIndex {
  public:
-  std::optional<std::size_t> find(std::string_view key) const {
-    auto const& part = parts_[part_of(key)];
+  // `is_key(slot)` tells whether the row of that slot has the key.
+  template <class IsKey>
+  std::optional<std::size_t> find(std::string_view key, IsKey&& is_key) const {
+    auto hash = hash_of(key);
+    auto const& part = parts_[hash % parts];
     if (!part) return std::nullopt;
-    auto const found = part->find(key);
-    return found == part->end() ? std::nullopt : std::optional(found->second);
+    // Two keys of one hash stand at numbers that follow each other.
+    for (auto found = part->find(hash); found != part->end(); found = part->find(++hash)) {
+      if (is_key(found->second)) return found->second;
+    }
+    return std::nullopt;
   }
+  // A key that is not there yet.
   void add(std::string_view key, std::size_t slot) {
-    auto& part = parts_[part_of(key)];
+    auto hash = hash_of(key);
+    auto& part = parts_[hash % parts];
     if (!part) {
       part = std::make_shared<Part>();
     } else if (!only_holder(part)) {
       part = std::make_shared<Part>(*part);
     }
-    part->emplace(key, slot);
+    while (!part->emplace(hash, slot).second) ++hash;
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
-  };
-  using Part = std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>;
+  using Part = std::unordered_map<std::size_t, std::size_t>;
   static constexpr std::size_t parts = 64;
-  // Keys differ in their last signs.
-  static std::size_t part_of(std::string_view key) {
-    std::size_t h = key.size();
-    for (std::size_t i = key.size() > 4 ? key.size() - 4 : 0; i < key.size(); ++i) h = h * 31 + static_cast<unsigned char>(key[i]);
-    return h % parts;
-  }
+  static std::size_t hash_of(std::string_view key) { return std::hash<std::string_view>{}(key); }
   std::array<std::shared_ptr<Part>, parts> parts_;
 };
 
@@ -99,7 +99,7 @@ class Table {
   // The row of that key, made with Row{} if there is none (or it was removed); the current event is put behind it. The
   // reference holds until the next event.
   Row& edit(std::string_view key) {
-    if (auto const found = index_.find(key)) {
+    if (auto const found = slot(key)) {
       Entry& entry = own(*found);
       if (entry.gone) {
         entry.row = Row{};
@@ -109,16 +109,16 @@ class Table {
       mark(*found, entry);
       return entry.row;
     }
-    std::size_t const slot = append({std::string(key), Row{}, {}, false});
+    std::size_t const fresh = append({std::string(key), Row{}, {}, false});
     ++alive_;
-    Entry& entry = own(slot);
-    mark(slot, entry);
+    Entry& entry = own(fresh);
+    mark(fresh, entry);
     return entry.row;
   }
 
   // The row to change, or nullptr when there is none: for events that cannot make a row.
   Row* touch(std::string_view key) {
-    auto const found = index_.find(key);
+    auto const found = slot(key);
     if (!found || entry(*found).gone) return nullptr;
     Entry& changed = own(*found);
     mark(*found, changed);
@@ -126,7 +126,7 @@ class Table {
   }
 
   void remove(std::string_view key) {
-    auto const found = index_.find(key);
+    auto const found = slot(key);
     if (!found || entry(*found).gone) return;
     Entry& changed = own(*found);
     mark(*found, changed);
@@ -135,7 +135,7 @@ class Table {
   }
 
   Row const* find(std::string_view key) const {
-    auto const found = index_.find(key);
+    auto const found = slot(key);
     return !found || entry(*found).gone ? nullptr : &entry(*found).row;
   }
 
@@ -162,7 +162,9 @@ class Table {
   }
   std::size_t slots() const { return slots_; }
   Entry const& entry(std::size_t slot) const { return (*pages_[slot / page_rows])[slot % page_rows]; }
-  std::optional<std::size_t> slot(std::string_view key) const { return index_.find(key); }  // also of a removed row
+  std::optional<std::size_t> slot(std::string_view key) const {  // also of a removed row
+    return index_.find(key, [&](std::size_t at) { return entry(at).key == key; });
+  }
   void restore(Entry entry) {
     alive_ += entry.gone ? 0 : 1;
     append(std::move(entry));
