@@ -23,13 +23,16 @@ class Customs final : public Trade {
  private:
   void release(std::string const& id, std::string const& about, bool out) {
     auto const* u = town_.ledger.unit(id);
-    if (!u || (out ? u->export_released : u->import_released)) return;
+    if (!u || u->place_kind != "yard" || (out ? u->export_released : u->import_released)) return;
     town_.order(who::customs, "customs.record_release",
                 Told()
                     .text("unit", id)
                     .text("purpose", out ? "export" : "import")
                     .text("reference", fmt::format("7901{}{:09}", out ? "E" : "I", town_.chance.pick("paper " + about, 0, 999'999'999)))
-                    .json());
+                    .json(),
+                {}, [this, id, about, out](Refusal const&) {
+                  town_.diary.at(town_.now() + hours(2), fmt::format("release {} {}", about, to_text(town_.now())), [this, id, about, out] { release(id, about, out); });
+                });
   }
 
   void inspect(UnitSeen const& u, std::string const& about) {

@@ -19,6 +19,11 @@ bool has_its_order(Refusal const& why) {
   return why.code == "container.held" || why.code == "yard.has_work";
 }
 
+// Somebody or something is there that the foreman did not know of.
+bool is_about_the_place(Refusal const& why) {
+  return why.code.starts_with("yard.position") || why.code == "yard.floats" || why.code == "yard.no_corners" || why.code == "yard.danger_apart";
+}
+
 }  // namespace
 
 Piles::Unit as_piled(UnitSeen const& u) {
@@ -39,7 +44,7 @@ void take_in(Town& town, std::string const& unit, int again) {
              [&town, unit, position, again](Refusal const& why) {
                town.piles.take_back(unit);
                if (has_its_order(why)) return;
-               town.piles.shun(position);
+               if (is_about_the_place(why)) town.piles.shun(position);
                take_in(town, unit, again + 1);
              });
 }

@@ -11,7 +11,7 @@ Instant machine_clock() {
 
 Instant PacedClock::now() const {
   auto const real = machine_clock();
-  return pace <= 1 ? real : from + (real - begun) * pace;
+  return begun.ms == 0 ? real : from + (real - begun) * pace;
 }
 
 }  // namespace landport::app

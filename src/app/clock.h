@@ -7,7 +7,7 @@ namespace landport::app {
 
 Instant machine_clock();
 
-// The port's clock: the machine's; in a demonstration `pace` times as fast from an instant on. It said `from` when the
+// The port's clock: the machine's (while `begun` is 0); in a demonstration `pace` times as fast. It said `from` when the
 // machine's said `begun`.
 struct PacedClock {
   Instant begun, from;

@@ -10,6 +10,7 @@
 #include "app/log.h"
 #include "port/network/network.h"
 #include "sim/demo.h"
+#include "stores/sqlite_files.h"
 
 namespace landport::app {
 
@@ -56,11 +57,16 @@ sim::WorldOptions world_of(PortOnDisk const& port, sim::Misbehaviour const& outs
 }
 
 void make_past(std::string const& data, std::string const& pack_folder, int days, sim::Misbehaviour const& outside) {
-  if (has_a_past(data)) return;
   fs::path const folder(data), making = folder / "making";
+  fs::create_directories(folder);
+  fs::permissions(folder, fs::perms::owner_all);
+  // Nobody else serves this folder while its journal is made and moved in.
+  sqlite::FolderLock const lock(data);
+  if (has_a_past(data)) return;
   fs::remove_all(making);  // of a start that did not get to its end
   fs::create_directories(making);
   live_in(making.string(), pack_folder, days, outside);
+  if (fs::exists(making / (std::string(SqliteStore::file_name) + "-wal"))) throw StoreFault("the demo's past is not whole in " + making.string());
   sync(making / SqliteStore::file_name);
   for (auto const* old : {"-wal", "-shm"}) fs::remove(folder / (std::string(SqliteStore::file_name) + old));
   // The key first: a journal is not left without the key that signed it.

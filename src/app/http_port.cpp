@@ -66,6 +66,8 @@ Result<sim::Made> HttpPort::send(Actor const& who, std::vector<sim::Words> const
   auto with = headers(who.person);
   with.emplace_back("Idempotency-Key", to_text(new_command_id(Instant{})));
   auto const reply = connection_.post("/api/v1/batch", with, body + "]}");
+  // Whoever plays this party is no longer let in: the process ends, and is begun again with tokens that hold.
+  if (reply.status == 401) throw std::system_error(std::make_error_code(std::errc::permission_denied));
   auto const answer = parser_.parse(reply.body);
   if (!answer || answer->kind() != JsonValue::Kind::object) return no(refuse("http.not_found").with("path", "batch"));
   if (reply.status != 200) return no(refusal_of(*answer));

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <limits>
 #include <system_error>
 
 #include "app/accounts.h"
@@ -44,13 +45,13 @@ int carefully(std::function<int()> const& work) {
 }
 
 // "1:2:3" into as many numbers; nothing is read from an empty text.
-bool read_numbers(std::string const& text, std::vector<std::int64_t*> const& into) {
+bool read_numbers(std::string const& text, std::int64_t most, std::vector<std::int64_t*> const& into) {
   if (text.empty()) return true;
   std::size_t at = 0;
   for (auto* number : into) {
     auto const end = std::min(text.find(':', at), text.size());
     auto const [stopped, error] = std::from_chars(text.data() + std::min(at, text.size()), text.data() + end, *number);
-    if (error != std::errc{} || stopped != text.data() + end || *number < 0) return false;
+    if (error != std::errc{} || stopped != text.data() + end || *number < 0 || *number > most) return false;
     at = end + 1;
   }
   return at == text.size() + 1;
@@ -88,7 +89,7 @@ CLI::App* add_serve(CLI::App& cli, app::ServeOptions& options, std::string& misb
   command->add_flag("--demo", options.demo, "演示数据与账号 / demo data and accounts");
   command->add_option("--past", options.past_days, "首次启动时生成的历史天数 / days of the demo's past, made at the first start")->check(CLI::Range(1, 800))->capture_default_str();
   command->add_flag("--live", options.live, "演示世界继续运转（另起三个进程）/ the demo's world lives on, in three processes of its own");
-  command->add_option("--pace", options.pace, "演示时钟快几倍 / so many times as fast as the clock on the wall")->check(CLI::Range(1, 3600))->capture_default_str();
+  command->add_option("--pace", options.pace, "演示时钟快几倍 / so many times as fast as the clock on the wall")->check(CLI::Range(1, 3600))->needs("--demo")->capture_default_str();
   command->add_option("--misbehave", misbehave, how_bad);
   return command;
 }
@@ -154,13 +155,13 @@ int main(int argc, char** argv) {
     return cli.exit(wrong) == 0 ? 0 : 2;
   }
 
-  if (!read_numbers(misbehave, {&serving.outside.late, &serving.outside.duplicate, &serving.outside.out_of_order, &serving.outside.wrong, &serving.outside.silent})) {
+  if (!read_numbers(misbehave, 100, {&serving.outside.late, &serving.outside.duplicate, &serving.outside.out_of_order, &serving.outside.wrong, &serving.outside.silent})) {
     fmt::print(stderr, "landport: --misbehave 应为五个 0 至 100 的数，如 5:5:5:2:2 / takes five numbers from 0 to 100, such as 5:5:5:2:2\n");
     return 2;
   }
   living.world.outside = serving.outside;
   std::int64_t pace = 1;
-  read_numbers(clock, {&living.clock.begun.ms, &living.clock.from.ms, &pace});
+  if (!read_numbers(clock, std::numeric_limits<std::int64_t>::max(), {&living.clock.begun.ms, &living.clock.from.ms, &pace})) return 2;
   living.clock.pace = static_cast<int>(pace);
 
   return carefully([&]() -> int {

@@ -181,6 +181,10 @@ std::string served_at(std::string const& data) { return first_line(data + "/serv
 std::string pack_of(std::string const& data) { return first_line(data + "/pack"); }
 
 int serve(ServeOptions const& options) {
+  auto const pack = installed(options.pack, "packs/qingbaijiang");
+  // Before the signals are taken: Ctrl-C ends it, and nothing of it is left.
+  if (options.demo) make_past(options.data, pack, options.past_days, options.outside);
+
   // Signals are taken by this thread alone, so that none of the others is interrupted in the middle of something.
   sigset_t signals;
   sigemptyset(&signals);
@@ -190,11 +194,9 @@ int serve(ServeOptions const& options) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is met as a disk that is full, not by dying
 
-  auto const pack = installed(options.pack, "packs/qingbaijiang");
-  if (options.demo) make_past(options.data, pack, options.past_days, options.outside);
   PortOnDisk port(options.data, pack);
   auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo, port.pack.get<network::Network>().place);
-  if (options.pace > 1) {
+  if (options.demo) {
     // A journal that a faster clock wrote is ahead of the machine's: its time goes on from there.
     auto const real = machine_clock();
     port.clock = {real, std::max(real, port.book->last_recorded()), options.pace};
@@ -223,7 +225,7 @@ int serve(ServeOptions const& options) {
     Proof const proof(port);
     Ticking const ticking(*port.book, options.data + "/in");
     std::optional<LivingDemo> demo;
-    if (options.demo && options.live) demo.emplace(*port.directory, options.data, server.port(), world_of(port, options.outside), port.clock);
+    if (options.demo && options.live) demo.emplace(*port.directory, options.data, served_at(options.data), world_of(port, options.outside), port.clock);
     int signal_number = 0;
     sigwait(&signals, &signal_number);
   }

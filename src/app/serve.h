@@ -13,7 +13,7 @@ struct ServeOptions {
   bool demo = false;
   // Of the demonstration: how many days of its past are lived when the journal is empty, whether its world lives on,
   // and how many times as fast as the machine's clock.
-  int past_days = 45;
+  int past_days = 32;
   bool live = false;
   int pace = 1;
   sim::Misbehaviour outside;

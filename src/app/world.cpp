@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/world.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +16,7 @@
 
 #include "app/http_port.h"
 #include "app/log.h"
+#include "journal/store.h"
 #include "sim/world.h"
 
 namespace landport::app {
@@ -95,17 +96,24 @@ int live(LiveOptions const& options) {
   return 0;
 }
 
-// One process, and the thread that waits for it.
+// One process, and the thread that waits for it and begins it again.
 struct LivingDemo::Party {
-  Party(std::string token_file, std::vector<std::string> words) : file(std::move(token_file)), arguments(std::move(words)) {
+  Party(http::Directory& the_directory, PartyOf const& who, std::string token_file, std::vector<std::string> words, PacedClock const& the_clock)
+      : directory(the_directory), people(who.people), file(std::move(token_file)), arguments(std::move(words)), clock(the_clock) {
     thread = std::thread([this] { keep_alive(); });
   }
-  ~Party() {
+  void tell_to_stop() {
     stopping = true;
     if (auto const id = child.load(); id > 0) ::kill(id, SIGTERM);
+  }
+  ~Party() {
+    tell_to_stop();
+    for (int i = 0; i < 50 && !ended; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    if (auto const id = child.load(); !ended && id > 0) ::kill(id, SIGKILL);
     thread.join();
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
+    drop_tokens();
   }
 
   void keep_alive() {
@@ -114,20 +122,31 @@ struct LivingDemo::Party {
     words.push_back(nullptr);
     auto const parent = ::getpid();
     while (!stopping) {
-      auto const id = ::fork();
-      if (id == 0) become(words.data(), parent);
-      child = id;
-      if (stopping && id > 0) ::kill(id, SIGTERM);  // told while it was born
-      if (id < 0 || ::waitpid(id, nullptr, 0) < 0) return;
-      child = 0;
+      if (make_tokens()) {
+        auto const id = ::fork();
+        if (id == 0) become(words.data(), parent);
+        if (id > 0) wait_for(id);
+      }
       for (int i = 0; i < 20 && !stopping; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
+    ended = true;
+  }
+
+  void wait_for(pid_t id) {
+    child = id;
+    if (stopping) ::kill(id, SIGTERM);  // told while it was born
+    int status = 0;
+    ::waitpid(id, &status, 0);
+    child = 0;
+    if (!stopping) log("warning", "world", {{"ended", arguments[3]}, {"status", std::to_string(status)}});
   }
 
   // Between fork and exec only what is safe there.
   [[noreturn]] static void become(char** words, pid_t parent) {
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (::getppid() != parent) ::_exit(0);
+    // Nothing of the port's: not its sockets, not the conversations of others.
+    ::close_range(3, ~0U, 0);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -137,41 +156,63 @@ struct LivingDemo::Party {
     ::_exit(127);
   }
 
+  // Each life of the process has tokens of its own.
+  bool make_tokens() {
+    try {
+      drop_tokens();
+      std::string text;
+      for (auto const& who : people) {
+        auto const made = directory.make_token(who.person, who.org, who.roles, "living demo", clock.now(), days(30) * clock.pace);
+        if (!made) continue;
+        text += who.person + " " + made->second + "\n";
+        tokens.push_back(made->first.id);
+      }
+      return write_secretly(text);
+    } catch (StoreFault const& fault) {
+      log("error", "world", {{"why", fault.what()}});
+      return false;
+    }
+  }
+  bool write_secretly(std::string const& text) const {
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    int const out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (out < 0) return false;
+    bool const whole = ::write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    return ::close(out) == 0 && whole;
+  }
+  void drop_tokens() {
+    try {
+      for (auto const& id : tokens) directory.drop_token(id);
+      tokens.clear();
+    } catch (StoreFault const& fault) {
+      log("error", "world", {{"why", fault.what()}});  // they end by themselves
+    }
+  }
+
+  http::Directory& directory;
+  std::vector<Actor> people;
   std::string file;
-  std::vector<std::string> arguments;
+  std::vector<std::string> arguments, tokens;  // tokens: their ids
+  PacedClock clock;
   std::atomic<pid_t> child{0};
-  std::atomic<bool> stopping{false};
+  std::atomic<bool> stopping{false}, ended{false};
   std::thread thread;
 };
 
-LivingDemo::LivingDemo(http::Directory& directory, std::string const& data, int port, sim::WorldOptions const& world, PacedClock const& clock)
-    : directory_(directory) {
-  auto const now = clock.now();
+LivingDemo::LivingDemo(http::Directory& directory, std::string const& data, std::string const& url, sim::WorldOptions const& world, PacedClock const& clock) {
   for (auto const& party : party_list()) {
     auto const file = fmt::format("{}/world-{}.tokens", data, party.name);
-    std::error_code ignored;
-    std::filesystem::remove(file, ignored);
-    auto const mask = ::umask(0077);
-    std::ofstream out(file);
-    ::umask(mask);
-    for (auto const& who : party.people) {
-      auto const made = directory.make_token(who.person, who.org, who.roles, "living demo", now, days(30));
-      if (!made) continue;
-      out << who.person << ' ' << made->second << '\n';
-      tokens_.push_back(made->first.id);
-    }
-    out.close();
-    std::vector<std::string> words{"landport", "world", "--as", std::string(party.name), "--url", fmt::format("http://127.0.0.1:{}", port), "--tokens", file, "--home", world.home,
-                                   "--seed", std::to_string(world.seed), "--clock", fmt::format("{}:{}:{}", clock.begun.ms, clock.from.ms, clock.pace)};
     auto const& bad = world.outside;
-    words.insert(words.end(), {"--misbehave", fmt::format("{}:{}:{}:{}:{}", bad.late, bad.duplicate, bad.out_of_order, bad.wrong, bad.silent)});
-    parties_.push_back(std::make_unique<Party>(file, std::move(words)));
+    std::vector<std::string> words{"landport", "world", "--as", std::string(party.name), "--url", url, "--tokens", file, "--home", world.home, "--seed", std::to_string(world.seed),
+                                   "--clock", fmt::format("{}:{}:{}", clock.begun.ms, clock.from.ms, clock.pace),
+                                   "--misbehave", fmt::format("{}:{}:{}:{}:{}", bad.late, bad.duplicate, bad.out_of_order, bad.wrong, bad.silent)};
+    parties_.push_back(std::make_unique<Party>(directory, party, file, std::move(words), clock));
   }
 }
 
 LivingDemo::~LivingDemo() {
-  parties_.clear();
-  for (auto const& id : tokens_) directory_.drop_token(id);
+  for (auto const& party : parties_) party->tell_to_stop();
 }
 
 }  // namespace landport::app

@@ -21,18 +21,16 @@ struct LiveOptions {
 // The exit code of the process: 0, or 1 when the port cannot be reached.
 int live(LiveOptions const& options);
 
-// Three processes that play the port's own people, the railways and customs, each with tokens of its own accounts only,
-// in files that end with this object. Started again when one of them dies.
+// Three processes that play the port's own people, the railways and customs at the port of that address, each with tokens
+// of its own accounts only, in files that end with this object. Begun again when one of them dies.
 class LivingDemo {
  public:
-  LivingDemo(http::Directory& directory, std::string const& data, int port, sim::WorldOptions const& world, PacedClock const& clock);
+  LivingDemo(http::Directory& directory, std::string const& data, std::string const& url, sim::WorldOptions const& world, PacedClock const& clock);
   ~LivingDemo();
   LivingDemo(LivingDemo const&) = delete;
 
  private:
   struct Party;
-  http::Directory& directory_;
-  std::vector<std::string> tokens_;  // their ids
   std::vector<std::unique_ptr<Party>> parties_;
 };
 

@@ -121,9 +121,15 @@ struct Connection::Impl {
       // A connection that was kept may have been closed by the port meanwhile; a fresh one that fails is a failure.
       if (!kept) throw;
     }
-    talk.connect();
-    talk.send(verb, target, headers, body, true);
-    return talk.receive();
+    try {
+      talk.connect();
+      talk.send(verb, target, headers, body, true);
+      return talk.receive();
+    } catch (std::system_error const&) {
+      talk.close();
+      talk.buffer().clear();
+      throw;
+    }
   }
 };
 
@@ -171,8 +177,9 @@ struct EventReader::Impl {
     if (parser.get().result_int() != 200) throw std::system_error(std::make_error_code(std::errc::permission_denied));
     talk.stream().expires_never();
     read_on();
+    // Here and not on the thread: a stop that comes before the thread runs must hold.
+    talk.io().restart();
     thread = std::thread([this] {
-      talk.io().restart();
       talk.io().run();
       std::lock_guard lock(mutex);
       ended = true;
@@ -183,7 +190,7 @@ struct EventReader::Impl {
   void read_on() {
     parser.get().body().data = chunk;
     parser.get().body().size = sizeof chunk;
-    bhttp::async_read(talk.stream(), talk.buffer(), parser, [this](beast::error_code error, std::size_t) {
+    bhttp::async_read_some(talk.stream(), talk.buffer(), parser, [this](beast::error_code error, std::size_t) {
       text.append(chunk, sizeof chunk - parser.get().body().size);
       take_lines();
       if (error == bhttp::error::need_buffer) error = {};

@@ -581,11 +581,9 @@ void Book::show(std::vector<Recorded> const& events) {
   auto const earliest = std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
                           return a.happened < b.happened;
                         })->happened;
-  // Before the board, so that nobody who knows of these events begins from what lacks them; and after it, for what was
-  // folded meanwhile by those who did not know of them.
-  history_.forget_from(earliest);
+  // Before the board: nobody knows of these events yet who could begin from what lacks them.
+  history_.forget_from(earliest, events.front().sequence);
   board_.apply(events);
-  history_.forget_from(earliest);
   bool const due = events.back().sequence - snapshot_at_ >= std::max(options_.snapshot_every, snapshot_rows_);
   if (!due || snapshot_next_ < board_.hung().size()) return;
   snapshot_at_ = events.back().sequence;

@@ -32,9 +32,10 @@ class History {
   // The last event the view of that moment contains, for the head of an answer.
   Sequence sequence_at(Moment moment, Sequence known) const;
 
-  // Events that happened at `happened` or later have become known: what was folded in the order of happening up to a
-  // moment after that is no longer right. Called before the board shows those events and again once it does.
-  void forget_from(Instant happened);
+  // Events from `first` on have become known, and the earliest of them happened at `happened`: what was folded in the
+  // order of happening without them, up to a moment after that, is no longer right for whoever knows of them. Called
+  // before the board shows those events.
+  void forget_from(Instant happened, Sequence first);
 
  private:
   struct Key {
@@ -45,34 +46,39 @@ class History {
   };
   struct Kept {
     Key key;
+    Sequence known;  // of what was folded by happening: as far as was known
     std::shared_ptr<View const> view;
+    std::size_t rows;
   };
   // A view to begin from, and the place it stands at; a fresh one at the beginning.
   struct Base {
     std::unique_ptr<View> view;
     std::int64_t place;
   };
-  static constexpr std::size_t kept_max = 600;
+  // Of all that is kept together. Copies share their rows, but each has an index of its own: about 40 bytes a row.
+  static constexpr std::size_t rows_max = 5'000'000;
   // While a longer way is folded, what stands after every so many events is kept as well: whoever moves the slider comes
   // back to the neighbourhood. Copies share most of their rows.
   static constexpr std::size_t rung = 10'000;
 
   std::shared_ptr<View const> replay_recorded(ViewKind const& kind, Sequence until);
-  std::shared_ptr<View const> replay_happened(ViewKind const& kind, Instant until, Sequence known, std::uint64_t forgotten_before);
-  std::shared_ptr<View const> find(Key const& key);
-  std::uint64_t forgotten() const;
-  bool is_forgotten_since(std::uint64_t before, Instant at) const;
-  bool forgotten_after(std::uint64_t before, std::int64_t place) const;  // under the lock
-  Base base(ViewKind const& kind, bool by_happened, std::int64_t until);
-  void keep(Key const& key, std::shared_ptr<View const> view, std::uint64_t forgotten_before);
+  std::shared_ptr<View const> replay_happened(ViewKind const& kind, Instant until, Sequence known);
+  std::shared_ptr<View const> find(Key const& key, Sequence known);
+  Base base(ViewKind const& kind, bool by_happened, std::int64_t until, Sequence known);
+  void keep(Key const& key, Sequence known, std::shared_ptr<View const> view);
 
   Catalogue const& catalogue_;
   Store const& store_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::list<Kept> kept_;  // newest first
-  static constexpr std::size_t forgotten_max = 1'000;
-  std::deque<Instant> forgotten_;      // the last calls of forget_from
-  std::uint64_t forgotten_count_ = 0;  // all of them
+  std::size_t rows_ = 0;
+  static constexpr std::size_t late_max = 1'000;
+  struct Late {
+    Instant happened;
+    Sequence first;
+  };
+  std::deque<Late> late_;          // the last calls of forget_from
+  Sequence sure_from_ = 0;         // what was folded with less known may lack something that `late_` no longer says
 };
 
 }  // namespace landport

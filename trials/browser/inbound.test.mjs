@@ -68,6 +68,8 @@ it('the yard orders the whole train off, and the machines do it', () =>
   as('terminal', async (person, page) => {
     await person.open('/yard');
     await page.click('[role=tab]:has-text("卸车")');
+    // Other trains may have arrived before it.
+    await page.click(`button:has-text("${told.run}")`);
     await page.waitForSelector(`h2:has-text("${told.run}")`);
     await person.shot('inbound-1-strip');
     await page.click('button:has-text("下达全部（2）")');

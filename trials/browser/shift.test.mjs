@@ -2,7 +2,7 @@
 // A shift from its opening to its hand-over: two duty managers, a crane that is given another's work, a walk along the reefers.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
 
 let port;
 let browser;
@@ -42,8 +42,13 @@ it('is opened, planned, handed over with what is open, and taken over by somebod
   await page.waitForSelector('.hours .hour', patience);
   await person.shot('shift-plan-before');
   await tab(person, '交接班');
-  await page.click('button:has-text("开班")');
-  await confirm(person);
+  // The demonstration's managers have the watch; near its end it may wait for somebody to take it over.
+  const last = (await api(person, 'shift/shifts?sort=-begins&limit=1')).rows[0];
+  if (last?.stage === 'handed_over') await (await caller(port.url, 'admin'))('shift/take-over', { shift: last.shift });
+  if (!last) {
+    await page.click('button:has-text("开班")');
+    await confirm(person);
+  }
   await page.waitForSelector('.now .tag:has-text("在班")', patience);
   await tab(person, '计划');
   const line = page.locator('tr', { hasText: 'RMG1' });

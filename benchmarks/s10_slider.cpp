@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// S10: a move of the time slider over a port that has lived, beside a replay of the journal from its beginning. A move is
+// what the overview asks for at one moment: five views, by either of the two times. People drag to and fro and now and
+// then jump, so half of the moves are some hours from the one before and half are anywhere in the last thirty days.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <random>
+
+#include "app/departments.h"
+#include "app/pack_folder.h"
+#include "port/network/network.h"
+#include "sim/demo.h"
+#include "stores/sqlite_store.h"
+
+namespace landport {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double ms_since(Clock::time_point begun) { return std::chrono::duration<double, std::milli>(Clock::now() - begun).count(); }
+
+constexpr int moves = 200;
+constexpr double goal_ms = 300;
+constexpr std::string_view overview[] = {"timetable", "train", "yard", "gate", "liaison"};
+
+double p99(std::vector<double> all) {
+  std::sort(all.begin(), all.end());
+  return all[all.size() * 99 / 100];
+}
+
+struct Port {
+  Port(std::string const& folder, int length) : catalogue(app::departments()), store(folder, unsynced()) {
+    auto const files = app::read_pack("packs/qingbaijiang");
+    LP_ASSERT(files.has_value(), "the pack can be read");
+    auto loaded = catalogue.load(*files);
+    LP_ASSERT(loaded.has_value(), "the pack can be loaded");
+    pack = std::move(*loaded);
+    Book::Options options;
+    options.clock = [this] { return Instant{now.load()}; };
+    book = std::make_unique<Book>(store, catalogue, pack, options);
+    sim::WorldOptions world;
+    world.home = pack.get<network::Network>().place.home_node.text;
+    auto const end = *parse_instant("2026-11-24T02:30:00Z");
+    sim::live_past(*book, [this](Instant at) { now = at.ms; }, end, length, world);
+  }
+  static SqliteStore::Options unsynced() {
+    SqliteStore::Options options;
+    options.sync = false;
+    return options;
+  }
+
+  Catalogue catalogue;
+  Pack pack;
+  std::atomic<std::int64_t> now{0};
+  SqliteStore store;
+  std::unique_ptr<Book> book;
+};
+
+double look(Port& port, Moment moment) {
+  auto const begun = Clock::now();
+  auto const known = port.store.last_sequence();
+  for (auto const& department : port.catalogue.departments()) {
+    for (auto const& kind : department.views) {
+      if (std::find(std::begin(overview), std::end(overview), kind.name) != std::end(overview)) port.book->history().view(kind, moment, known);
+    }
+  }
+  return ms_since(begun);
+}
+
+void measure(Port& port, bool happened, int length) {
+  std::mt19937_64 random(5);
+  auto const end = Instant{port.now};
+  auto const span = std::min(length, 30) * std::int64_t{1440};
+  auto at = end - minutes(90);
+  std::vector<double> all;
+  for (int i = 0; i < moves; ++i) {
+    if (i % 2 == 0) {
+      at = end - minutes(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(span)));
+    } else {
+      at = std::min(end, at + minutes(static_cast<std::int64_t>(random() % 720) - 360));
+    }
+    all.push_back(look(port, {happened, at}));
+  }
+  // A view that nothing is remembered of: from the first event to the last.
+  History cold(port.catalogue, port.store);
+  auto const begun = Clock::now();
+  for (auto const& department : port.catalogue.departments()) {
+    for (auto const& kind : department.views) {
+      if (std::find(std::begin(overview), std::end(overview), kind.name) != std::end(overview)) cold.view(kind, {true, end}, port.store.last_sequence());
+    }
+  }
+  auto const replay = ms_since(begun);
+  auto const figure = p99(all);
+  std::sort(all.begin(), all.end());
+  fmt::print(R"({{"goal":"S10","work":"a move of the slider, {}","size":{},"figure":{:.0f},"unit":"ms p99","seconds":{:.4f},"rival":"replay from the start","rival_figure":{:.0f},"higher_is_better":false,"target":"under 300 ms","met":{},"note":"median {:.1f} ms, longest {:.0f} ms"}})"
+             "\n",
+             happened ? "as it happened" : "as recorded", port.store.last_sequence(), figure, figure / 1000, replay, figure < goal_ms, all[all.size() / 2], all.back());
+  std::fflush(stdout);
+}
+
+}  // namespace
+}  // namespace landport
+
+int main(int argc, char** argv) {
+  bool const quick = argc > 1 && std::strcmp(argv[1], "--quick") == 0;
+  for (int const length : quick ? std::vector<int>{8} : std::vector<int>{16, 45, 120}) {
+    auto const folder = std::filesystem::temp_directory_path() / fmt::format("landport-s10-{}", ::getpid());
+    {
+      landport::Port port(folder.string(), length);
+      landport::measure(port, false, length);
+      landport::measure(port, true, length);
+    }
+    std::filesystem::remove_all(folder);
+  }
+}
