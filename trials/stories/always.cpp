@@ -101,7 +101,7 @@ void Always::sold(StoredEvent const& event, sim::Row const& row) {
   }
 }
 
-// A unit and a wagon are on one train at a time, and what a train brings to a border goes on, or stays and is named.
+// A unit and a wagon are on one train at a time; what goes over at a border leaves one train for exactly one other.
 void Always::ran(StoredEvent const& event, sim::Row const& row) {
   auto const run = row.text("run"), unit = row.text("unit"), wagon = row.text("wagon");
   if (event.type == "train.wagon_taken.v1") {
