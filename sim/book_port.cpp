@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/hands.h"
+
 namespace landport::sim {
 
 BookPort::BookPort(Book& book, std::vector<std::string> const& tables, std::uint64_t seed)
@@ -17,26 +19,6 @@ BookPort::~BookPort() {
   // Those who asked may be gone: they are not called any more, only the book's thread is waited for.
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return open_ == 0; });
-}
-
-Result<Order> BookPort::order_of(Actor const& who, std::vector<Words> const& all) {
-  Order order;
-  order.actor = who;
-  ++counter_;
-  for (std::size_t i = 0; i < 8; ++i) {
-    order.id.bytes[i] = static_cast<unsigned char>(seed_ >> (8 * i));
-    order.id.bytes[8 + i] = static_cast<unsigned char>(counter_ >> (8 * i));
-  }
-  for (auto const& words : all) {
-    auto const* kind = book_.catalogue().command(words.wire);
-    if (!kind) return no(refuse("command.unknown").with("command", words.wire));
-    auto const value = parser_.parse(words.json);
-    if (!value) return no(value.error());
-    auto command = kind->read(*value);
-    if (!command) return no(std::move(command.error()));
-    order.items.push_back({std::move(*command), words.happened});
-  }
-  return order;
 }
 
 void BookPort::answered(Asked& asked, Answer const& answer) {
@@ -56,7 +38,7 @@ void BookPort::give(Actor const& who, std::vector<Words> all, Then then) {
   commands_ += all.size();
   asked_.push_back({std::move(then)});
   auto& asked = asked_.back();
-  auto order = order_of(who, all);
+  auto order = read_order(book_.catalogue(), parser_, who, all, seed_, ++counter_);
   if (!order) {
     asked.answer = no(std::move(order.error()));
     return;

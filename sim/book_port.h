@@ -32,7 +32,6 @@ class BookPort final : public Port {
     bool answered = false;
     Result<Made> answer = Made{};
   };
-  Result<Order> order_of(Actor const& who, std::vector<Words> const& all);
   void answered(Asked& asked, Answer const& answer);
 
   Book& book_;

@@ -3,30 +3,36 @@
 
 namespace landport::sim {
 
+Result<Order> read_order(Catalogue const& catalogue, JsonParser& parser, Actor const& actor, std::vector<Words> const& all,
+                         std::uint64_t seed, std::uint64_t count) {
+  Order order;
+  order.actor = actor;
+  for (std::size_t i = 0; i < 8; ++i) {
+    order.id.bytes[i] = static_cast<unsigned char>(seed >> (8 * i));
+    order.id.bytes[8 + i] = static_cast<unsigned char>(count >> (8 * i));
+  }
+  for (auto const& words : all) {
+    auto const* kind = catalogue.command(words.wire);
+    if (!kind) return no(refuse("command.unknown").with("command", words.wire));
+    auto const value = parser.parse(words.json);
+    if (!value) return no(value.error());
+    auto command = kind->read(*value);
+    if (!command) return no(std::move(command.error()));
+    order.items.push_back({std::move(*command), words.happened});
+  }
+  return order;
+}
+
 Result<Made> Hands::give(Actor const& actor, std::string_view wire, std::string json,
                          std::optional<Instant> happened) {
   return give_all(actor, {{wire, std::move(json), happened}});
 }
 
 Result<Made> Hands::give_all(Actor const& actor, std::vector<Words> const& all) {
-  Order order;
-  order.actor = actor;
-  ++counter_;
-  for (std::size_t i = 0; i < 8; ++i) {
-    order.id.bytes[i] = static_cast<unsigned char>(seed_ >> (8 * i));
-    order.id.bytes[8 + i] = static_cast<unsigned char>(counter_ >> (8 * i));
-  }
-  for (auto const& words : all) {
-    auto const* kind = book_.catalogue().command(words.wire);
-    if (!kind) return no(refuse("command.unknown").with("command", words.wire));
-    auto const value = parser_.parse(words.json);
-    if (!value) return no(value.error());
-    auto command = kind->read(*value);
-    if (!command) return no(std::move(command.error()));
-    order.items.push_back({std::move(*command), words.happened});
-  }
+  auto order = read_order(book_.catalogue(), parser_, actor, all, seed_, ++counter_);
+  if (!order) return no(std::move(order.error()));
   commands_ += all.size();
-  auto const answer = book_.perform(std::move(order));
+  auto const answer = book_.perform(std::move(*order));
   if (!answer) return no(answer.error().list.front().refusal);
   auto const names = parser_.parse(answer->made);
   return Made{answer->sequence, names ? names_of(*names) : std::map<std::string, std::string>{}};

@@ -15,6 +15,11 @@
 // in the same process. Nothing here knows a department.
 namespace landport::sim {
 
+// An order of commands that are told as JSON. Its id is made of `seed` and `count`, so the same commands in the same order
+// give the same names. Refuses what reading a command refuses, "command.unknown" for a wire that no department has.
+Result<Order> read_order(Catalogue const& catalogue, JsonParser& parser, Actor const& actor, std::vector<Words> const& all,
+                         std::uint64_t seed, std::uint64_t count);
+
 // One thread at a time.
 class Hands {
  public:
