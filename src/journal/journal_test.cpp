@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <deque>
+#include <map>
+
 #include "journal/counter_for_tests.h"
 #include "journal/given.h"
 
@@ -57,6 +60,46 @@ RC_GTEST_PROP(Trail, PackingKeepsEverySequence, (std::vector<std::uint16_t> cons
   RC_ASSERT(trail.all() == all);
   RC_ASSERT(Trail::unpack(trail.packed()).all() == all);
   RC_ASSERT(trail.last() == (all.empty() ? 0 : all.back()));
+}
+
+// A table and its copies against a map and its copies: whatever is done to one is not seen in another.
+RC_GTEST_PROP(Table, CopiesShareWhatNeitherHasChanged, (std::vector<std::pair<std::uint16_t, std::uint8_t>> const& steps)) {
+  using Rows = std::map<std::string, int, std::less<>>;
+  struct Pair {
+    Table<int> table;
+    Rows rows;
+  };
+  std::deque<Pair> pairs;
+  pairs.push_back({Table<int>("numbers"), {}});
+  Sequence sequence = 0;
+  for (auto const& [number, kind] : steps) {
+    auto& [table, rows] = pairs[number % pairs.size()];
+    // Steps of one kind add many rows, so that the table grows over parts and their parts.
+    int const times = kind % 16 == 0 ? 700 : 1;
+    for (int i = 0; i < times; ++i) {
+      auto const key = std::to_string((number + i) % 2'000);
+      table.now(++sequence);
+      if (kind % 4 == 1) {
+        table.remove(key);
+        rows.erase(key);
+      } else {
+        table.edit(key) = kind + i;
+        rows[key] = kind + i;
+      }
+    }
+    if (kind % 8 == 2 && pairs.size() < 6) pairs.push_back({Table<int>(table), rows});
+  }
+  for (auto const& [table, rows] : pairs) {
+    RC_ASSERT(table.size() == rows.size());
+    Rows seen;
+    table.each([&seen](std::string_view key, int row) { seen.emplace(key, row); });
+    RC_ASSERT(seen == rows);
+    for (auto const& [key, row] : rows) {
+      RC_ASSERT(table.find(key) != nullptr);
+      RC_ASSERT(*table.find(key) == row);
+    }
+    RC_ASSERT(table.find("none") == nullptr);
+  }
 }
 
 TEST(Desk, ARepeatedCommandMakesTheSameNames) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,45 +39,50 @@ bool only_holder(std::shared_ptr<T> const& held) {
   return true;
 }
 
-// Where each key's row is, by the hash of the key: the keys stand in the rows. Parts that nobody has written to since are
-// shared with the copies that were taken. Nothing is ever taken out.
+// Where each key's row is: a tree by the bits of the key's hash (the keys themselves stand in the rows). A copy shares
+// every part of it; a key that is added makes only the few parts on its way anew. Nothing is ever taken out.
 class KeyIndex {
  public:
   // `is_key(slot)` tells whether the row of that slot has the key.
   template <class IsKey>
   std::optional<std::size_t> find(std::string_view key, IsKey&& is_key) const {
-    auto hash = hash_of(key);
-    auto const& part = parts_[hash % parts];
-    if (!part) return std::nullopt;
-    // Two keys of one hash stand at numbers that follow each other.
-    for (auto found = part->find(hash); found != part->end(); found = part->find(++hash)) {
-      if (is_key(found->second)) return found->second;
+    auto const hash = hash_of(key);
+    Node const* node = root_.get();
+    if (!node) return std::nullopt;
+    for (auto bits = hash; !node->children.empty(); bits >>= bits_each) {
+      node = node->children[bits % children_each].get();
+      if (!node) return std::nullopt;
+    }
+    for (auto const& leaf : node->leaves) {
+      if (leaf.hash == hash && is_key(std::size_t{leaf.slot})) return leaf.slot;
     }
     return std::nullopt;
   }
-  // A key that is not there yet.
-  void add(std::string_view key, std::size_t slot) {
-    auto hash = hash_of(key);
-    auto& part = parts_[hash % parts];
-    if (!part) {
-      part = std::make_shared<Part>();
-    } else if (!only_holder(part)) {
-      part = std::make_shared<Part>(*part);
-    }
-    while (!part->emplace(hash, slot).second) ++hash;
-  }
+  void add(std::string_view key, std::size_t slot);  // a key that is not there yet; slots below 2^32
 
  private:
-  using Part = std::unordered_map<std::size_t, std::size_t>;
-  static constexpr std::size_t parts = 64;
-  static std::size_t hash_of(std::string_view key) { return std::hash<std::string_view>{}(key); }
-  std::array<std::shared_ptr<Part>, parts> parts_;
+  struct Leaf {
+    std::uint32_t hash, slot;
+  };
+  struct Node {
+    std::vector<Leaf> leaves;                     // of a node without children
+    std::vector<std::shared_ptr<Node>> children;  // none, or one for each value of the next bits
+  };
+  static constexpr unsigned bits_each = 4, bits_all = 32;
+  static constexpr std::size_t children_each = 1U << bits_each;
+  static constexpr std::size_t leaves_max = 32;  // then it gets children, while there are bits left
+  static std::uint32_t hash_of(std::string_view key) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
+  }
+  static void own(std::shared_ptr<Node>& node);
+  static void split(Node& node, unsigned bits_used);
+  std::shared_ptr<Node> root_;
 };
 
 // The rows of a view. Touching a row remembers the event that did it, so that every row can show what is behind it and
 // a browser that was away gets exactly the rows that changed since. A removed row stays as a mark of its removal.
 // Written by the one thread that applies events (under the view's lock), read by many under its shared lock. A copy is
-// cheap: it shares the rows until one of the two changes them, some dozens at a time. It is taken under the shared lock
+// cheap: it shares the rows until one of the two changes them, a few at a time. It is taken under the shared lock
 // at least, and from then on belongs to whoever took it.
 template <class Row>
 class Table {
@@ -93,7 +96,7 @@ class Table {
 
   explicit Table(std::string_view name) : name_(name) {}
   Table(Table const& other)
-      : name_(other.name_), now_(other.now_), pages_(other.pages_), index_(other.index_), slots_(other.slots_), alive_(other.alive_) {}
+      : name_(other.name_), now_(other.now_), groups_(other.groups_), index_(other.index_), slots_(other.slots_), alive_(other.alive_) {}
   Table& operator=(Table const&) = delete;
 
   // The row of that key, made with Row{} if there is none (or it was removed); the current event is put behind it. The
@@ -161,7 +164,7 @@ class Table {
     std::swap(into, touched_);
   }
   std::size_t slots() const { return slots_; }
-  Entry const& entry(std::size_t slot) const { return (*pages_[slot / page_rows])[slot % page_rows]; }
+  Entry const& entry(std::size_t slot) const { return page(slot)[slot % page_rows]; }
   std::optional<std::size_t> slot(std::string_view key) const {  // also of a removed row
     return index_.find(key, [&](std::size_t at) { return entry(at).key == key; });
   }
@@ -171,32 +174,47 @@ class Table {
   }
 
  private:
-  static constexpr std::size_t page_rows = 32;
+  static constexpr std::size_t page_rows = 8, group_pages = 64;
   using Page = std::vector<Entry>;  // its memory is reserved: rows do not move
+  using Group = std::vector<std::shared_ptr<Page>>;
 
   std::size_t append(Entry entry) {
+    if (slots_ % (page_rows * group_pages) == 0) {
+      groups_.push_back(std::make_shared<Group>());
+      groups_.back()->reserve(group_pages);
+    }
+    auto& group = own_group(groups_.back());
     if (slots_ % page_rows == 0) {
-      pages_.push_back(std::make_shared<Page>());
-      pages_.back()->reserve(page_rows);
-    } else {
-      own_page(pages_.back());
+      group.push_back(std::make_shared<Page>());
+      group.back()->reserve(page_rows);
     }
     index_.add(entry.key, slots_);
-    pages_.back()->push_back(std::move(entry));
+    own_page(group.back()).push_back(std::move(entry));
     return slots_++;
   }
-  void own_page(std::shared_ptr<Page>& page) {
-    if (only_holder(page)) return;
-    auto fresh = std::make_shared<Page>();
-    fresh->reserve(page_rows);
-    fresh->insert(fresh->end(), page->begin(), page->end());
-    // Whoever folds this event may still look at a row of the page as it was.
-    left_.push_back(std::exchange(page, std::move(fresh)));
+  Group& own_group(std::shared_ptr<Group>& group) {
+    if (!only_holder(group)) {
+      auto fresh = std::make_shared<Group>();
+      fresh->reserve(group_pages);
+      fresh->insert(fresh->end(), group->begin(), group->end());
+      group = std::move(fresh);
+    }
+    return *group;
   }
+  Page& own_page(std::shared_ptr<Page>& page) {
+    if (!only_holder(page)) {
+      auto fresh = std::make_shared<Page>();
+      fresh->reserve(page_rows);
+      fresh->insert(fresh->end(), page->begin(), page->end());
+      // Whoever folds this event may still look at a row of the page as it was.
+      left_.push_back(std::exchange(page, std::move(fresh)));
+    }
+    return *page;
+  }
+  Page const& page(std::size_t slot) const { return *(*groups_[slot / (page_rows * group_pages)])[slot / page_rows % group_pages]; }
   Entry& own(std::size_t slot) {
-    auto& page = pages_[slot / page_rows];
-    own_page(page);
-    return (*page)[slot % page_rows];
+    auto& group = own_group(groups_[slot / (page_rows * group_pages)]);
+    return own_page(group[slot / page_rows % group_pages])[slot % page_rows];
   }
   void mark(std::size_t slot, Entry& entry) {
     if (entry.trail.last() != now_ || touched_.empty() || touched_.back() != slot) touched_.push_back(slot);
@@ -206,7 +224,8 @@ class Table {
   std::string_view name_;
   Sequence now_ = 0;
   std::vector<std::size_t> touched_;  // since the journal last asked
-  std::vector<std::shared_ptr<Page>> pages_, left_;
+  std::vector<std::shared_ptr<Group>> groups_;
+  std::vector<std::shared_ptr<Page>> left_;
   KeyIndex index_;
   std::size_t slots_ = 0, alive_ = 0;
 };
