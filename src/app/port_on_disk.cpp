@@ -36,6 +36,9 @@ PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_p
   Book::Options options;
   options.clock = [this] { return now(); };
   options.key = &key;
+  // Nobody looks back in a past that is still being made. Whoever opens a port that starts wants its present first.
+  if (!sync) options.rung_every = 0;
+  options.look_back_after = seconds(5);
   auto const begun = std::chrono::steady_clock::now();
   book = std::make_unique<Book>(*store, *catalogue, pack, options, [quiet](Sequence done, Sequence all) {
     if (!quiet && done % (1 << 18) == 0) log("info", "replay", {{"done", std::to_string(done)}, {"all", std::to_string(all)}});

@@ -76,12 +76,15 @@ Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options o
       pack_(pack),
       options_(std::move(options)),
       board_(catalogue),
-      history_(catalogue, store) {
+      history_(catalogue, store, {options_.rung_every, options_.snapshot_every}) {
   LP_ASSERT(options_.clock, "a book needs a clock");
   LP_ASSERT(sodium_init() >= 0, "libsodium starts");
   last_ = store_.last_sequence();
   start_views(progress);
   start_digest();
+  history_.started_at(last_);
+  auto const save = [this](StoredSnapshot snapshot) { take_snapshot(std::move(snapshot)); };
+  historian_.emplace(history_, board_, Historian::Options{options_.rung_every, options_.look_back_after}, save, [this] { ++figures_.faults; });
   writer_ = std::thread([this] { write_on(); });
   follower_ = std::thread([this] { follow_on(); });
   saver_ = std::thread([this] { save_on(); });
@@ -221,6 +224,7 @@ void Book::stop() {
     stopping_ = true;
   }
   queue_changed_.notify_all();
+  historian_->hurry();
   if (writer_.joinable()) writer_.join();
   {
     std::lock_guard lock(follow_mutex_);
@@ -234,6 +238,7 @@ void Book::stop() {
   }
   save_changed_.notify_all();
   if (saver_.joinable()) saver_.join();
+  historian_->stop();
   board_.give_up_waiting();
 }
 
@@ -273,10 +278,20 @@ void Book::write_on() {
   }
 }
 
+void Book::take_snapshot(StoredSnapshot made) {
+  {
+    std::lock_guard lock(queue_mutex_);
+    snapshots_.push_back(std::move(made));
+  }
+  queue_changed_.notify_one();
+}
+
 void Book::store_snapshots(std::vector<StoredSnapshot> const& made) {
   try {
-    for (auto const& snapshot : made) store_.put_snapshot(snapshot);
-    surplus_ = surplus(store_.snapshots(), catalogue_.departments(), last_);
+    for (auto const& snapshot : made) {
+      if (!snapshot.by_happened || history_.still_whole(snapshot)) store_.put_snapshot(snapshot);
+    }
+    surplus_ = surplus(store_.snapshots(), catalogue_.departments(), last_, last_recorded_);
   } catch (StoreFault const&) {
     ++figures_.faults;  // a snapshot only makes things faster; the journal itself says so if the disk is full
   }
@@ -334,6 +349,13 @@ void Book::commit(Batch& batch) {
   if (options_.key && last - checkpointed_ >= options_.checkpoint_every) {
     checkpoint = Checkpoint{last, batch.stored.back().recorded, digest, {}};
     options_.key->sign(*checkpoint);
+  }
+  if (!batch.recorded.empty()) {
+    auto const earliest = std::min_element(batch.recorded.begin(), batch.recorded.end(), [](auto const& a, auto const& b) {
+                            return a.happened < b.happened;
+                          })->happened;
+    // Before the store: nobody knows of these events yet who could begin from what lacks them.
+    history_.forget_from(earliest, last);
   }
   auto const begun = std::chrono::steady_clock::now();
   store_.append({batch.stored, batch.commands, checkpoint});
@@ -578,12 +600,9 @@ void Book::follow_on() {
 
 void Book::show(std::vector<Recorded> const& events) {
   follow_changed_.notify_all();
-  auto const earliest = std::min_element(events.begin(), events.end(), [](auto const& a, auto const& b) {
-                          return a.happened < b.happened;
-                        })->happened;
-  // Before the board: nobody knows of these events yet who could begin from what lacks them.
-  history_.forget_from(earliest, events.front().sequence);
   board_.apply(events);
+  history_.passed(events.back().sequence, [this](std::size_t view) { return board_.hung()[view].view->copy(); });
+  historian_->wake();
   bool const due = events.back().sequence - snapshot_at_ >= std::max(options_.snapshot_every, snapshot_rows_);
   if (!due || snapshot_next_ < board_.hung().size()) return;
   snapshot_at_ = events.back().sequence;
@@ -621,68 +640,13 @@ void Book::save_on() {
       saving_.reset();
     }
     StoredSnapshot made{std::string(saving.kind->name), saving.kind->shape, false, saving.sequence, saving.at, save_view(*saving.view)};
-    {
-      std::lock_guard lock(queue_mutex_);
-      snapshots_.push_back(std::move(made));
-    }
-    queue_changed_.notify_one();
+    take_snapshot(std::move(made));
     {
       std::lock_guard lock(follow_mutex_);
       saver_free_ = true;
     }
     follow_changed_.notify_all();
   }
-}
-
-namespace {
-
-class PresentRoom final : public Room {
- public:
-  PresentRoom(Board& board, Pack const& pack, Actor actor, Instant now)
-      : reading_(board.read()), pack_(pack), actor_(std::move(actor)), now_(now) {}
-  Instant at() const override { return now_; }
-  Actor const& actor() const override { return actor_; }
-  Pack const& whole_pack() const override { return pack_; }
-
- protected:
-  void const* find_view(std::type_index type) const override { return reading_.view(type); }
-
- private:
-  Board::Reading reading_;
-  Pack const& pack_;
-  Actor actor_;
-  Instant now_;
-};
-
-class PastRoom final : public Room {
- public:
-  PastRoom(Catalogue const& catalogue, History& history, Pack const& pack, Actor actor, Moment moment, Sequence known)
-      : catalogue_(catalogue), history_(history), pack_(pack), actor_(std::move(actor)), moment_(moment), known_(known) {}
-  Instant at() const override { return moment_.at; }
-  Actor const& actor() const override { return actor_; }
-  Pack const& whole_pack() const override { return pack_; }
-
- protected:
-  void const* find_view(std::type_index type) const override {
-    views_.push_back(history_.view(catalogue_.view(type), moment_, known_));
-    return views_.back()->object();
-  }
-
- private:
-  Catalogue const& catalogue_;
-  History& history_;
-  Pack const& pack_;
-  Actor actor_;
-  Moment moment_;
-  Sequence known_;
-  mutable std::vector<std::shared_ptr<View const>> views_;
-};
-
-}  // namespace
-
-std::unique_ptr<Room> Book::room(Actor const& actor, std::optional<Moment> moment) {
-  if (!moment) return std::make_unique<PresentRoom>(board_, pack_, actor, options_.clock());
-  return std::make_unique<PastRoom>(catalogue_, history_, pack_, actor, *moment, board_.position());
 }
 
 }  // namespace landport

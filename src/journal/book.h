@@ -14,7 +14,7 @@
 
 #include "journal/board.h"
 #include "journal/hash.h"
-#include "journal/history.h"
+#include "journal/historian.h"
 #include "journal/store.h"
 
 namespace landport {
@@ -65,6 +65,8 @@ class Book {
     std::size_t streams_kept_max = 200'000;    // streams whose state stays in memory
     Sequence checkpoint_every = 1'000;
     Sequence snapshot_every = 50'000;          // events; older ones are thinned out (journal/snapshot_plan.h)
+    Sequence rung_every = 10'000;              // events; 0 for a book that nobody looks back in (journal/history.h)
+    Duration look_back_after = seconds(0);     // after the start: rungs of what was before are set from then on
     Duration happened_ago_max = days(400);
     SigningKey const* key = nullptr;           // none: no checkpoints
   };
@@ -150,6 +152,7 @@ class Book {
   void make_snapshot(std::size_t view);
   void save_on();
   void store_snapshots(std::vector<StoredSnapshot> const& made);
+  void take_snapshot(StoredSnapshot made);
   void drop_surplus();
 
   Store& store_;
@@ -163,7 +166,7 @@ class Book {
   mutable std::mutex queue_mutex_;
   std::condition_variable queue_changed_;
   std::deque<Waiting> queue_;
-  std::vector<StoredSnapshot> snapshots_;  // made by the saver, stored by the writer
+  std::vector<StoredSnapshot> snapshots_;  // made by the saver and the historian, stored by the writer
   bool stopping_ = false;
 
   // Of the writing thread only.
@@ -198,6 +201,7 @@ class Book {
   std::atomic<bool> saver_free_{true};  // one copy at a time; the follower waits for it under follow_mutex_
 
   std::thread writer_, follower_, saver_;
+  std::optional<Historian> historian_;
   std::atomic<bool> ticking_{false};
 };
 

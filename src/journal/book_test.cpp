@@ -24,16 +24,18 @@ struct Port {
   }();
   Pack pack;
   MemoryStore store;
-  std::atomic<std::int64_t> clock{1'000'000'000'000};
+  static constexpr std::int64_t first_ms = 1'000'000'000'000;
+  std::atomic<std::int64_t> clock{first_ms};
   std::unique_ptr<Book> book;
   std::uint64_t ids = 0;
 
-  explicit Port(Sequence snapshot_every = 50'000) { open(snapshot_every); }
-  void open(Sequence snapshot_every = 50'000) {
+  explicit Port(Sequence snapshot_every = 50'000, Sequence rung_every = 10'000) { open(snapshot_every, rung_every); }
+  void open(Sequence snapshot_every = 50'000, Sequence rung_every = 10'000) {
     book.reset();
     Book::Options options;
     options.clock = [this] { return Instant{clock.load()}; };
     options.snapshot_every = snapshot_every;
+    options.rung_every = rung_every;
     book = std::make_unique<Book>(store, catalogue, pack, options);
   }
   CommandId fresh_id() {
@@ -205,32 +207,82 @@ std::map<std::string, std::int64_t> expected_at(Port& port, Moment moment) {
   return sums;
 }
 
-std::map<std::string, std::int64_t> view_at(Port& port, Moment moment) {
+std::map<std::string, std::int64_t> view_at(Port& port, History& history, Moment moment) {
   auto const& kind = port.catalogue.departments()[0].views[0];
-  auto const view = port.book->history().view(kind, moment, port.book->board().position());
+  auto const view = history.view(kind, moment, port.book->board().position());
   std::map<std::string, std::int64_t> sums;
   auto const& table = *view->tables()[0];
   for (TableFace::Slot s = 0; s < table.slots(); ++s) sums[std::string(table.key(s))] = std::stoll(table.text(s, 2));
   return sums;
 }
+std::map<std::string, std::int64_t> view_at(Port& port, Moment moment) { return view_at(port, port.book->history(), moment); }
 
-TEST(History, TwoHundredRandomMomentsEqualAFreshReplayByBothTimes) {
-  Port port(/*snapshot_every=*/100);
-  std::mt19937_64 random(7);
-  std::int64_t const begin = port.clock;
-  for (int i = 0; i < 1000; ++i) {
+// Of a thousand facts a third become known late, by up to ten hours.
+void live_on(Port& port, std::mt19937_64& random, int facts) {
+  for (int i = 0; i < facts; ++i) {
     port.clock += static_cast<std::int64_t>(random() % 60'000);
     std::optional<Instant> happened;
     if (random() % 3 == 0) happened = Instant{port.clock} - minutes(static_cast<std::int64_t>(random() % 600));
-    auto order = port.order("c" + std::to_string(random() % 20), static_cast<std::int64_t>(random() % 5) + 1, happened);
-    ASSERT_TRUE(port.book->perform(order));
-    if (i % 100 == 99) port.book->board().wait_for(port.store.last_sequence(), seconds(10));
+    ASSERT_TRUE(port.book->perform(port.order("c" + std::to_string(random() % 20), static_cast<std::int64_t>(random() % 5) + 1, happened)));
   }
   port.book->board().wait_for(port.store.last_sequence(), seconds(10));
+}
+
+// From ten hours before the port's first fact to now.
+Moment random_moment(Port const& port, std::mt19937_64& random, bool by_happened) {
+  auto const begin = Port::first_ms - hours(10).ms;
+  return {by_happened, Instant{begin + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(port.clock - begin))}};
+}
+
+// With no rungs, with rungs that stand close, and with none of them reached.
+class HistoryWithRungs : public testing::TestWithParam<Sequence> {};
+INSTANTIATE_TEST_SUITE_P(EverySoManyEvents, HistoryWithRungs, testing::Values(0, 7, 50, 10'000));
+
+TEST_P(HistoryWithRungs, TwoHundredRandomMomentsEqualAFreshReplayByBothTimesWhileLateFactsComeIn) {
+  Port port(/*snapshot_every=*/100, GetParam());
+  std::mt19937_64 random(7);
   for (int i = 0; i < 200; ++i) {
-    Moment const moment{i % 2 == 0, Instant{begin - 36'000'000 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(port.clock - begin + 36'000'000))}};
+    if (i % 20 == 0) live_on(port, random, 100);
+    auto const moment = random_moment(port, random, i % 2 == 0);
     ASSERT_EQ(view_at(port, moment), expected_at(port, moment)) << to_text(moment.at) << (moment.by_happened ? " happened" : " recorded");
   }
+}
+
+TEST(History, BeginsFromStoredSnapshotsOfBothOrdersAndLateFactsDropTheWrongOnes) {
+  Port port(/*snapshot_every=*/100);
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 5; ++round) {
+    live_on(port, random, 300);
+    History history(port.catalogue, port.store, {7, 20, minutes(30)});
+    auto const known = port.book->board().position();
+    int stored = 0;
+    for (auto const lane : {Lane::recorded, Lane::happened}) {
+      history.set_rungs(lane, known, [] { return true; }, [&](StoredSnapshot const& snapshot) {
+        EXPECT_TRUE(snapshot.by_happened);
+        EXPECT_TRUE(history.still_whole(snapshot));
+        port.store.put_snapshot(snapshot);
+        return ++stored > 0;
+      });
+    }
+    EXPECT_GT(stored, 0);
+    for (int i = 0; i < 100; ++i) {
+      auto const moment = random_moment(port, random, i % 2 == 0);
+      ASSERT_EQ(view_at(port, history, moment), expected_at(port, moment)) << to_text(moment.at) << (moment.by_happened ? " happened" : " recorded");
+    }
+  }
+}
+
+TEST(History, WhatBecomesKnownWhileASnapshotIsMadeMakesItWorthless) {
+  Port port;
+  History history(port.catalogue, port.store, {});
+  StoredSnapshot const snapshot{"counter", "1", true, 10, Instant{5'000}, ""};
+  EXPECT_TRUE(history.still_whole(snapshot));
+  history.forget_from(Instant{6'000}, 11);
+  history.forget_from(Instant{7'000}, 12);
+  EXPECT_TRUE(history.still_whole(snapshot));
+  history.forget_from(Instant{5'000}, 13);
+  EXPECT_FALSE(history.still_whole(snapshot));
+  EXPECT_TRUE(history.still_whole({"counter", "1", true, 13, Instant{5'000}, ""})) << "it knows of them";
 }
 
 TEST(History, ALateFactChangesWhatWasTrueButNotWhatWasKnown) {

@@ -3,152 +3,358 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
+
+#include "journal/board.h"
 
 namespace landport {
 
 namespace {
 
-// Folds stored events into a view, passing over those of types it does not fold before their JSON is looked at.
-class Folding {
- public:
-  Folding(Catalogue const& catalogue, ViewKind const& kind, View& view)
-      : catalogue_(catalogue), kind_(kind), view_(view) {}
+constexpr auto whole_lane = std::numeric_limits<std::int64_t>::max();
 
-  bool operator()(StoredEvent&& stored) {
-    auto const wanted = std::any_of(kind_.folds.begin(), kind_.folds.end(),
-                                    [&](EventTag const* tag) { return tag->wire == stored.type; });
-    if (!wanted) return true;
-    auto event = catalogue_.read(std::move(stored), parser_);
-    if (!event) throw StoreFault("journal: event " + std::to_string(stored.sequence) + " cannot be read");
-    view_.apply(*event);
-    return true;
+std::int64_t place_of(Lane lane, Sequence sequence, Instant happened) {
+  return lane == Lane::recorded ? sequence : happened.ms;
+}
+
+bool folds(ViewKind const& kind, EventTag const* tag) {
+  return std::find(kind.folds.begin(), kind.folds.end(), tag) != kind.folds.end();
+}
+
+bool folds(ViewKind const& kind, std::string_view type) {
+  return std::any_of(kind.folds.begin(), kind.folds.end(), [&](EventTag const* tag) { return tag->wire == type; });
+}
+
+Recorded decoded(Catalogue const& catalogue, StoredEvent&& stored, JsonParser& parser) {
+  auto const sequence = stored.sequence;
+  auto event = catalogue.read(std::move(stored), parser);
+  if (!event) throw StoreFault("journal: event " + std::to_string(sequence) + " cannot be read");
+  return std::move(*event);
+}
+
+Sequence rows_of(View const& view) {
+  Sequence rows = 0;
+  for (auto const& table : view.tables()) rows += static_cast<Sequence>(table->slots());
+  return rows;
+}
+
+void read(Store const& store, Lane lane, std::int64_t after, std::int64_t until, Sequence known,
+          std::function<bool(StoredEvent&&)> const& take) {
+  if (lane == Lane::recorded) {
+    store.read(after, std::min(until, known), take);
+  } else {
+    store.read_by_happened(Instant{after}, Instant{until}, known, take);
   }
-
- private:
-  Catalogue const& catalogue_;
-  ViewKind const& kind_;
-  View& view_;
-  JsonParser parser_;
-};
+}
 
 }  // namespace
 
-History::History(Catalogue const& catalogue, Store const& store) : catalogue_(catalogue), store_(store) {}
+History::History(Catalogue const& catalogue, Store const& store, Options options)
+    : catalogue_(catalogue), store_(store), options_(options) {
+  for (auto const& department : catalogue.departments()) {
+    for (auto const& kind : department.views) kinds_.push_back(&kind);
+  }
+}
+
+std::size_t History::number_of(ViewKind const& kind) const {
+  auto const found = std::find(kinds_.begin(), kinds_.end(), &kind);
+  LP_ASSERT(found != kinds_.end(), "a past view is of the catalogue");
+  return static_cast<std::size_t>(found - kinds_.begin());
+}
 
 Sequence History::sequence_at(Moment moment, Sequence known) const {
   return moment.by_happened ? known : std::min(known, store_.sequence_at(moment.at));
 }
 
-std::shared_ptr<View const> History::find(Key const& key, Sequence known) {
+// ---- looks
+
+std::shared_ptr<View const> History::look(Key const& key, Sequence known) {
   std::lock_guard lock(mutex_);
-  for (auto k = kept_.begin(); k != kept_.end(); ++k) {
+  for (auto k = looks_.begin(); k != looks_.end(); ++k) {
     // What was known to more than this reader may hold what the reader must not see yet.
-    if (k->key != key || (key.by_happened && k->known > known)) continue;
-    kept_.splice(kept_.begin(), kept_, k);
-    return kept_.front().view;
+    if (k->key != key || (key.lane == Lane::happened && k->known > known)) continue;
+    looks_.splice(looks_.begin(), looks_, k);
+    return looks_.front().view;
   }
   return nullptr;
 }
 
 void History::keep(Key const& key, Sequence known, std::shared_ptr<View const> view) {
-  std::size_t rows = 1;
-  for (auto const& table : view->tables()) rows += table->slots();
   std::lock_guard lock(mutex_);
   // While this was folded, something may have become known that belongs into it: for those who know of it, it is wrong.
-  bool const lacks = key.by_happened && (known < sure_from_ || std::any_of(late_.begin(), late_.end(), [&](Late const& late) {
-                                           return late.first > known && late.happened.ms <= key.place;
-                                         }));
-  if (lacks) return;
-  kept_.push_front({key, known, std::move(view), rows});
-  rows_ += rows;
-  while (rows_ > rows_max && kept_.size() > 1) {
-    rows_ -= kept_.back().rows;
-    kept_.pop_back();
-  }
+  if (key.lane == Lane::happened && rungs_.lacks(Instant{key.place}, known)) return;
+  looks_.push_front({key, known, std::move(view)});
+  if (looks_.size() > looks_max) looks_.pop_back();
 }
 
-void History::forget_from(Instant happened, Sequence first) {
+// Its copy belongs to the caller: nobody writes to a kept one.
+History::Base History::nearest_look(ViewKind const& kind, Lane lane, std::int64_t until, Sequence known) {
   std::lock_guard lock(mutex_);
-  late_.push_back({happened, first});
-  if (late_.size() > late_max) {
-    sure_from_ = std::max(sure_from_, late_.front().first);
-    late_.pop_front();
+  Look const* nearest = nullptr;
+  for (auto const& k : looks_) {
+    if (k.key.view != kind.name || k.key.lane != lane || k.key.place > until) continue;
+    if (lane == Lane::happened && k.known > known) continue;
+    if (!nearest || k.key.place > nearest->key.place) nearest = &k;
   }
+  if (!nearest) return {nullptr, 0};
+  return {nearest->view->copy(), nearest->key.place};
+}
+
+void History::forget_from(Instant happened, Sequence last) {
+  std::lock_guard lock(mutex_);
+  rungs_.forget_from(happened, last);
   // What nobody who knows of them can use any more.
-  kept_.remove_if([&](Kept const& k) {
-    bool const wrong = k.key.by_happened && k.key.place >= happened.ms;
-    if (wrong) rows_ -= k.rows;
-    return wrong;
-  });
+  looks_.remove_if([&](Look const& k) { return k.key.lane == Lane::happened && k.key.place >= happened.ms; });
+  parts_.remove_if([&](auto const& p) { return p->lane == Lane::happened && p->to >= happened.ms; });
 }
 
 std::shared_ptr<View const> History::view(ViewKind const& kind, Moment moment, Sequence known) {
-  Key const key{kind.name, moment.by_happened,
-                moment.by_happened ? moment.at.ms : static_cast<std::int64_t>(sequence_at(moment, known))};
-  if (auto kept = find(key, known)) return kept;
-  auto made = moment.by_happened ? replay_happened(kind, moment.at, known) : replay_recorded(kind, key.place);
+  auto const lane = moment.by_happened ? Lane::happened : Lane::recorded;
+  Key const key{kind.name, lane, moment.by_happened ? moment.at.ms : sequence_at(moment, known)};
+  if (auto kept = look(key, known)) return kept;
+  auto base = nearest_look(kind, lane, key.place, known);
+  auto const rung = rungs_.below(lane, key.place, known);
+  auto made = rung ? fold_from_rung(kind, *rung, std::move(base), lane, key.place, known)
+                   : fold_from_store(kind, std::move(base), lane, key.place, known);
   keep(key, known, made);
   return made;
 }
 
-// The nearest kept view before that place. Its copy belongs to the caller: nobody writes to a kept one.
-History::Base History::base(ViewKind const& kind, bool by_happened, std::int64_t until, Sequence known) {
-  std::shared_ptr<View const> nearest;
-  std::int64_t place = by_happened ? std::numeric_limits<std::int64_t>::min() : 0;
+// ---- folding
+
+std::shared_ptr<View const> History::fold_from_rung(ViewKind const& kind, Rungs::Found const& found, Base base, Lane lane,
+                                                    std::int64_t until, Sequence known) {
+  if (!base.view || base.place < found.rung.place) base = {found.rung.views[number_of(kind)]->copy(), found.rung.place};
+  auto const events = part(found, lane, until, known);
+  for (auto const& event : events->events) {
+    auto const place = place_of(lane, event.sequence, event.happened);
+    if (place > until) break;
+    if (place > base.place && folds(kind, event.event.tag())) base.view->apply(event);
+  }
+  return base.view;
+}
+
+// The events behind a rung are decoded once for all views, and for the next moments in the neighbourhood.
+std::shared_ptr<History::Part const> History::part(Rungs::Found const& found, Lane lane, std::int64_t until, Sequence known) {
+  // Several views of one moment are asked for together: one reads, the others wait for it.
+  std::lock_guard reading(part_mutex_);
   {
     std::lock_guard lock(mutex_);
-    for (auto const& k : kept_) {
-      bool const same = k.key.view == kind.name && k.key.by_happened == by_happened;
-      if (!same || k.key.place > until || (nearest && k.key.place <= place)) continue;
-      if (by_happened && k.known > known) continue;
-      nearest = k.view;
-      place = k.key.place;
+    for (auto p = parts_.begin(); p != parts_.end(); ++p) {
+      auto const& one = **p;
+      if (one.lane != lane || one.after != found.rung.place || one.to < until) continue;
+      if (lane == Lane::happened && one.known > known) continue;
+      parts_.splice(parts_.begin(), parts_, p);
+      return parts_.front();
     }
   }
-  return {nearest ? nearest->copy() : kind.make(), place};
+  auto fresh = std::make_shared<Part const>(read_part(found, lane, until, known));
+  std::lock_guard lock(mutex_);
+  if (lane == Lane::recorded || !rungs_.lacks(Instant{fresh->to}, known)) {
+    parts_.push_front(fresh);
+    if (parts_.size() > parts_max) parts_.pop_back();
+  }
+  return fresh;
 }
 
-std::shared_ptr<View const> History::replay_recorded(ViewKind const& kind, Sequence until) {
-  auto [begin, from] = base(kind, false, until, 0);
-  std::shared_ptr<View> view = std::move(begin);
-  if (kind.storable) {
-    auto const stored = store_.snapshot(kind.name, kind.shape, false, until, {});
-    if (stored && stored->sequence > from) {
-      std::shared_ptr<View> const restored = kind.make();
-      if (restore_view(*restored, stored->data)) {
-        view = restored;
-        from = stored->sequence;
-      }
-    }
-  }
-  Folding fold(catalogue_, kind, *view);
-  std::size_t folded = 0;
-  store_.read(from, until, [&](StoredEvent&& e) {
-    auto const sequence = e.sequence;
-    auto const went_on = fold(std::move(e));
-    if (++folded % rung == 0) keep({kind.name, false, sequence}, 0, view->copy());
-    return went_on;
+History::Part History::read_part(Rungs::Found const& found, Lane lane, std::int64_t until, Sequence known) const {
+  Part part{lane, found.rung.place, found.next.value_or(until), known, {}};
+  // Behind the last rung: somewhat further than asked, because a slider moves on.
+  auto const reach = lane == Lane::recorded ? options_.rung_every : hours(6).ms;
+  auto const last = found.next.value_or(until + reach);
+  JsonParser parser;
+  read(store_, lane, part.after, last, known, [&](StoredEvent&& stored) {
+    part.events.push_back(decoded(catalogue_, std::move(stored), parser));
+    return true;
   });
-  return view;
+  if (!found.next && !part.events.empty()) {
+    auto const& end = part.events.back();
+    part.to = std::max(until, place_of(lane, end.sequence, end.happened));
+  }
+  return part;
 }
 
-std::shared_ptr<View const> History::replay_happened(ViewKind const& kind, Instant until, Sequence known) {
-  auto [begin, from] = base(kind, true, until.ms, known);
-  std::shared_ptr<View> view = std::move(begin);
-  Folding fold(catalogue_, kind, *view);
-  std::size_t folded = 0;
-  Instant last{from};
-  store_.read_by_happened(Instant{from}, until, known, [&](StoredEvent&& e) {
-    // Between two instants, so that what happened at one instant is on one side.
-    if (folded >= rung && e.happened > last) {
-      keep({kind.name, true, last.ms}, known, view->copy());
+History::Base History::stored(ViewKind const& kind, Lane lane, std::int64_t until, Sequence known) const {
+  if (!kind.storable) return {nullptr, 0};
+  bool const happened = lane == Lane::happened;
+  auto const found = store_.snapshot(kind.name, kind.shape, happened, happened ? known : until, Instant{happened ? until : 0});
+  if (!found) return {nullptr, 0};
+  std::shared_ptr<View> restored = kind.make();
+  if (!restore_view(*restored, found->data)) return {nullptr, 0};  // a damaged one costs time, nothing else
+  return {std::move(restored), place_of(lane, found->sequence, found->at)};
+}
+
+// A long way, where there are no rungs (any more, or not yet).
+std::shared_ptr<View const> History::fold_from_store(ViewKind const& kind, Base base, Lane lane, std::int64_t until, Sequence known) {
+  auto from_store = stored(kind, lane, until, known);
+  if (!base.view || (from_store.view && from_store.place > base.place)) base = std::move(from_store);
+  if (!base.view) base = {kind.make(), lane == Lane::recorded ? 0 : std::numeric_limits<std::int64_t>::min()};
+  JsonParser parser;
+  Sequence folded = 0;
+  auto last = base.place;
+  read(store_, lane, base.place, until, known, [&](StoredEvent&& stored) {
+    auto const place = place_of(lane, stored.sequence, stored.happened);
+    // What stands on the way is kept as well, between two instants: whoever moves the slider comes back to the
+    // neighbourhood.
+    if (options_.rung_every > 0 && folded >= options_.rung_every && place > last) {
+      keep({kind.name, lane, last}, known, base.view->copy());
       folded = 0;
     }
-    last = e.happened;
+    last = place;
     ++folded;
-    return fold(std::move(e));
+    // Those of other types are passed over before their JSON is looked at.
+    if (folds(kind, stored.type)) base.view->apply(decoded(catalogue_, std::move(stored), parser));
+    return true;
   });
-  return view;
+  return base.view;
+}
+
+// ---- rungs
+
+void History::passed(Sequence position, std::function<std::shared_ptr<View const>(std::size_t view)> const& copy) {
+  if (options_.rung_every == 0 || position - passed_ < options_.rung_every) return;
+  passed_ = position;
+  Rungs::Rung rung{position, position, {}};
+  for (std::size_t v = 0; v < kinds_.size(); ++v) rung.views.push_back(copy(v));
+  rungs_.put(Lane::recorded, std::move(rung));
+}
+
+// All views on their way from rung to rung.
+class History::Climb {
+ public:
+  Climb(History& history, Lane lane, Sequence known) : history_(history), lane_(lane), known_(known) {
+    for (std::size_t v = 0; v < history.kinds_.size(); ++v) {
+      for (auto const* tag : history.kinds_[v]->folds) by_type_[tag->wire].push_back(v);
+    }
+  }
+
+  // The oldest place worth a rung.
+  std::int64_t horizon() const {
+    auto const first = known_ - history_.options_.rung_every * static_cast<Sequence>(Rungs::kept_max);
+    if (lane_ == Lane::recorded) return std::max<Sequence>(first, 0);
+    return first <= 0 ? std::numeric_limits<std::int64_t>::min() : recorded_at(first).ms;
+  }
+  Instant recorded_at(Sequence sequence) const {
+    Instant at;
+    history_.store_.read(sequence - 1, sequence, [&](StoredEvent&& stored) {
+      at = stored.recorded;
+      return true;
+    });
+    return at;
+  }
+
+  // On the last rung, or on what is stored before the horizon, or on the ground.
+  void begin(std::int64_t horizon) {
+    if (auto const last = lane_ == Lane::happened ? history_.rungs_.below(lane_, whole_lane, known_) : std::nullopt) {
+      for (auto const& view : last->rung.views) views_.push_back({view->copy(), last->rung.place});
+    } else {
+      for (auto const* kind : history_.kinds_) {
+        auto base = history_.stored(*kind, lane_, horizon, known_);
+        if (!base.view) base = {kind->make(), lane_ == Lane::recorded ? 0 : std::numeric_limits<std::int64_t>::min()};
+        views_.push_back(std::move(base));
+      }
+    }
+    place_ = views_.empty() ? whole_lane : views_.front().place;
+    for (auto const& view : views_) {
+      place_ = std::min(place_, view.place);
+      whole_from_ = std::max(whole_from_, view.place);
+    }
+  }
+
+  // Folds as many events as lie between two rungs, and those of the same instant; false when there are fewer up to
+  // `until`. Each call reads the store anew, so that none reads for long.
+  bool step(std::int64_t until) {
+    Sequence folded = 0;
+    bool full = false;
+    JsonParser parser;
+    read(history_.store_, lane_, place_, until, known_, [&](StoredEvent&& stored) {
+      auto const place = place_of(lane_, stored.sequence, stored.happened);
+      full = folded >= history_.options_.rung_every && place > place_;
+      if (full) return false;
+      place_ = place;
+      ++folded;
+      auto const wanted = by_type_.find(stored.type);
+      if (wanted == by_type_.end()) return true;
+      auto const event = decoded(history_.catalogue_, std::move(stored), parser);
+      for (auto const v : wanted->second) {
+        if (place > views_[v].place) views_[v].view->apply(event);
+      }
+      return true;
+    });
+    folded_ += folded;
+    return full;
+  }
+
+  // Every view has been folded up to here, and none from further on.
+  bool whole() const { return place_ >= whole_from_; }
+  std::int64_t place() const { return place_; }
+  Sequence folded() const { return folded_; }
+  Sequence rows() const {
+    Sequence rows = 0;
+    for (auto const& view : views_) rows += rows_of(*view.view);
+    return rows;
+  }
+  void set_rung() const { history_.rungs_.put(lane_, rung()); }
+  void save_to(SaveSnapshot const& save) const { history_.save_all(rung(), save); }
+
+ private:
+  Rungs::Rung rung() const {
+    Rungs::Rung rung{place_, known_, {}};
+    for (auto const& view : views_) rung.views.push_back(view.view->copy());
+    return rung;
+  }
+
+  History& history_;
+  Lane const lane_;
+  Sequence const known_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_type_;
+  std::vector<Base> views_;
+  std::int64_t place_ = 0, whole_from_ = std::numeric_limits<std::int64_t>::min();
+  Sequence folded_ = 0;
+};
+
+void History::set_rungs(Lane lane, Sequence known, std::function<bool()> const& go_on, SaveSnapshot const& save) {
+  if (options_.rung_every == 0 || known < options_.rung_every) return;
+  Climb climb(*this, lane, known);
+  auto const horizon = climb.horizon();
+  climb.begin(horizon);
+  // In the order of recording, whoever applies the events has set those from the first one on.
+  auto const until = lane == Lane::recorded ? rungs_.first(lane).value_or(known) : whole_lane;
+  Sequence saved_at = 0;
+  while (go_on() && climb.step(until)) {
+    if (!climb.whole()) continue;
+    if (climb.place() >= horizon) {
+      climb.set_rung();
+    } else if (lane == Lane::happened && climb.folded() - saved_at >= std::max(apart(climb.rows()), (known - climb.folded()) / 32)) {
+      climb.save_to(save);
+      saved_at = climb.folded();
+    }
+  }
+  if (lane == Lane::happened) save_settled(climb.recorded_at(known) - options_.settles_after, known, save);
+}
+
+// Saving costs as much as folding some events for each row.
+Sequence History::apart(Sequence rows) const { return std::max(options_.snapshot_every, 2 * rows); }
+
+void History::save_settled(Instant settled, Sequence known, SaveSnapshot const& save) {
+  auto const rung = rungs_.below(Lane::happened, settled.ms, known);
+  if (!rung) return;
+  Sequence rows = 0;
+  for (auto const& view : rung->rung.views) rows += rows_of(*view);
+  auto const place = rung->rung.place;
+  auto const rungs = static_cast<Sequence>(rungs_.count(Lane::happened, saved_, place));
+  if (rungs * options_.rung_every < apart(rows)) return;
+  save_all(rung->rung, save);
+  saved_ = place;
+}
+
+void History::save_all(Rungs::Rung const& rung, SaveSnapshot const& save) const {
+  for (std::size_t v = 0; v < kinds_.size(); ++v) {
+    auto const& kind = *kinds_[v];
+    if (!kind.storable) continue;
+    if (!save({std::string(kind.name), kind.shape, true, rung.known, Instant{rung.place}, save_view(*rung.views[v])})) return;
+  }
 }
 
 }  // namespace landport

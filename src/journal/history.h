@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
+#include <functional>
+#include <limits>
 #include <list>
-#include <map>
 #include <memory>
 #include <mutex>
+#include <vector>
 
-#include "journal/board.h"
+#include "journal/rungs.h"
 #include "journal/store.h"
 
 namespace landport {
@@ -21,10 +22,15 @@ struct Moment {
 };
 
 // Views as they were. Any thread; each call may read the store for as long as it takes to replay what lies between the
-// nearest snapshot and the moment.
+// nearest rung, look or stored snapshot and the moment.
 class History {
  public:
-  History(Catalogue const& catalogue, Store const& store);
+  struct Options {
+    Sequence rung_every = 10'000;       // events from one rung to the next; 0: there are none
+    Sequence snapshot_every = 50'000;   // events between stored snapshots in the order of happening
+    Duration settles_after = days(2);   // what is older is seldom changed by what becomes known late
+  };
+  History(Catalogue const& catalogue, Store const& store, Options options);
 
   // A view at a moment. Never null; throws StoreFault. `known` is the journal's last sequence to take into account.
   std::shared_ptr<View const> view(ViewKind const& kind, Moment moment, Sequence known);
@@ -32,53 +38,78 @@ class History {
   // The last event the view of that moment contains, for the head of an answer.
   Sequence sequence_at(Moment moment, Sequence known) const;
 
-  // Events from `first` on have become known, and the earliest of them happened at `happened`: what was folded in the
-  // order of happening without them, up to a moment after that, is no longer right for whoever knows of them. Called
-  // before the board shows those events.
-  void forget_from(Instant happened, Sequence first);
+  // The journal stands here; what is before it is for set_rungs.
+  void started_at(Sequence position) { passed_ = position; }
+
+  // How all views stand at present, in the order of Board::hung: a rung when enough has come since the last one. By the
+  // thread that applies events; `copy` gives the view of that number.
+  void passed(Sequence position, std::function<std::shared_ptr<View const>(std::size_t view)> const& copy);
+
+  // Takes a snapshot to store; false when no more is wanted.
+  using SaveSnapshot = std::function<bool(StoredSnapshot)>;
+
+  // Sets the rungs that are missing between the oldest worth having and `known`. One thread at a time, which may take its
+  // time: it reads up to rung_every * Rungs::kept_max events, and at the first time of all, in the order of happening,
+  // the whole journal. `go_on` is asked at every rung.
+  void set_rungs(Lane lane, Sequence known, std::function<bool()> const& go_on, SaveSnapshot const& save);
+
+  // Events up to `last` are about to become known, and the earliest of them happened at `happened`. Before anybody
+  // knows of them (Rungs::forget_from).
+  void forget_from(Instant happened, Sequence last);
+  // Whether a snapshot in the order of happening is still all that is known of its moment.
+  bool still_whole(StoredSnapshot const& snapshot) const { return !rungs_.lacks(snapshot.at, snapshot.sequence); }
 
  private:
   struct Key {
     std::string_view view;
-    bool by_happened;
-    std::int64_t place;  // a sequence, or an instant
+    Lane lane;
+    std::int64_t place;
     auto operator<=>(Key const&) const = default;
   };
-  struct Kept {
+  struct Look {
     Key key;
-    Sequence known;  // of what was folded by happening: as far as was known
+    Sequence known;  // in the order of happening: as far as was known
     std::shared_ptr<View const> view;
-    std::size_t rows;
   };
-  // A view to begin from, and the place it stands at; a fresh one at the beginning.
+  // A view to fold on from, and the place it stands at; a fresh one at the beginning.
   struct Base {
-    std::unique_ptr<View> view;
+    std::shared_ptr<View> view;
     std::int64_t place;
   };
-  // Of all that is kept together. Copies share their rows, but each has an index of its own: about 40 bytes a row.
-  static constexpr std::size_t rows_max = 5'000'000;
-  // While a longer way is folded, what stands after every so many events is kept as well: whoever moves the slider comes
-  // back to the neighbourhood. Copies share most of their rows.
-  static constexpr std::size_t rung = 10'000;
+  // The decoded events between two places, (after, to].
+  struct Part {
+    Lane lane;
+    std::int64_t after, to;
+    Sequence known;
+    std::vector<Recorded> events;
+  };
+  class Climb;
+  static constexpr std::size_t looks_max = 64, parts_max = 8;
 
-  std::shared_ptr<View const> replay_recorded(ViewKind const& kind, Sequence until);
-  std::shared_ptr<View const> replay_happened(ViewKind const& kind, Instant until, Sequence known);
-  std::shared_ptr<View const> find(Key const& key, Sequence known);
-  Base base(ViewKind const& kind, bool by_happened, std::int64_t until, Sequence known);
+  std::shared_ptr<View const> look(Key const& key, Sequence known);
+  Base nearest_look(ViewKind const& kind, Lane lane, std::int64_t until, Sequence known);
   void keep(Key const& key, Sequence known, std::shared_ptr<View const> view);
+  std::shared_ptr<View const> fold_from_rung(ViewKind const& kind, Rungs::Found const& found, Base base, Lane lane, std::int64_t until, Sequence known);
+  std::shared_ptr<View const> fold_from_store(ViewKind const& kind, Base base, Lane lane, std::int64_t until, Sequence known);
+  std::shared_ptr<Part const> part(Rungs::Found const& found, Lane lane, std::int64_t until, Sequence known);
+  Part read_part(Rungs::Found const& found, Lane lane, std::int64_t until, Sequence known) const;
+  Base stored(ViewKind const& kind, Lane lane, std::int64_t until, Sequence known) const;
+  std::size_t number_of(ViewKind const& kind) const;
+  Sequence apart(Sequence rows) const;
+  void save_settled(Instant settled, Sequence known, SaveSnapshot const& save);
+  void save_all(Rungs::Rung const& rung, SaveSnapshot const& save) const;
 
   Catalogue const& catalogue_;
   Store const& store_;
+  Options const options_;
+  std::vector<ViewKind const*> kinds_;  // in the order of Board::hung
+  Rungs rungs_;
+  Sequence passed_ = 0;  // of the thread that applies events: its last rung
+  std::int64_t saved_ = std::numeric_limits<std::int64_t>::min();  // of set_rungs: the last rung that was stored
+  std::mutex part_mutex_;  // before mutex_: while a part is read
   std::mutex mutex_;
-  std::list<Kept> kept_;  // newest first
-  std::size_t rows_ = 0;
-  static constexpr std::size_t late_max = 1'000;
-  struct Late {
-    Instant happened;
-    Sequence first;
-  };
-  std::deque<Late> late_;          // the last calls of forget_from
-  Sequence sure_from_ = 0;         // what was folded with less known may lack something that `late_` no longer says
+  std::list<Look> looks_;                          // newest first
+  std::list<std::shared_ptr<Part const>> parts_;   // newest first
 };
 
 }  // namespace landport

@@ -19,9 +19,10 @@ namespace landport {
 //   last 6.4 million, and 156,000 at an age of ten million; about 160 snapshots of each view at ten million events, 300
 //   at a hundred million, and 90 more for every doubling. The newest always stays.
 //
-// `stored` as Store::snapshots gives it; `last` is the journal's last event. Those in the order of happening are kept as
-// they are: late events drop them (Store::append).
+// - In the order of happening, the same with ages and gaps in time. Late events drop some as well (Store::append).
+//
+// `stored` as Store::snapshots gives it; `last` is the journal's last event, recorded at `now`.
 std::vector<SnapshotPlace> surplus(std::span<SnapshotPlace const> stored, std::span<DepartmentDescription const> departments,
-                                   Sequence last);
+                                   Sequence last, Instant now);
 
 }  // namespace landport

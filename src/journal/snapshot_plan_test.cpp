@@ -24,21 +24,26 @@ SnapshotPlace place(std::string shape, Sequence sequence, std::string view = "st
 
 TEST(SnapshotPlan, AnOlderShapeGoesOnceThePresentOneIsStored) {
   std::vector<SnapshotPlace> stored{place("1", 100), place("1", 200), place("1", 200, "stock", true), place("7", 50, "abolished")};
-  EXPECT_EQ(surplus(stored, port_of("2"), 250), std::vector{stored[3]}) << "until then the version before can use them";
+  EXPECT_EQ(surplus(stored, port_of("2"), 250, {250}), std::vector{stored[3]}) << "until then the version before can use them";
   stored.push_back(place("2", 300));
-  EXPECT_EQ(surplus(stored, port_of("2"), 310), (std::vector{stored[0], stored[1], stored[2], stored[3]}));
-  EXPECT_EQ(surplus(std::vector{place("1", 10, "crane")}, port_of("2"), 310).size(), 1u) << "a view that is not stored any more";
-  EXPECT_TRUE(surplus({}, port_of("2"), 0).empty());
+  EXPECT_EQ(surplus(stored, port_of("2"), 310, {310}), (std::vector{stored[0], stored[1], stored[2], stored[3]}));
+  EXPECT_EQ(surplus(std::vector{place("1", 10, "crane")}, port_of("2"), 310, {310}).size(), 1u) << "a view that is not stored any more";
+  EXPECT_TRUE(surplus({}, port_of("2"), 0, {}).empty());
 }
 
-TEST(SnapshotPlan, ALookBackNeverReplaysMoreThanA64thOfItsAgeAndTheNumberIsBounded) {
+// In either order; that a place is an instant makes no difference.
+class SnapshotPlanOf : public testing::TestWithParam<bool> {};
+INSTANTIATE_TEST_SUITE_P(Lanes, SnapshotPlanOf, testing::Bool());
+
+TEST_P(SnapshotPlanOf, ALookBackNeverReplaysMoreThanA64thOfItsAgeAndTheNumberIsBounded) {
   constexpr Sequence every = 50'000;
   std::vector<SnapshotPlace> stored;
   auto const departments = port_of("1");
   for (Sequence last = every; last <= 2'000 * every; last += every) {
-    stored.push_back(place("1", last));
-    for (auto const& gone : surplus(stored, departments, last)) std::erase(stored, gone);
+    stored.push_back(place("1", last, "stock", GetParam()));
+    for (auto const& gone : surplus(stored, departments, last, {last})) std::erase(stored, gone);
     ASSERT_EQ(stored.back().sequence, last) << "the newest stays";
+    ASSERT_EQ(stored.front().sequence, GetParam() ? every : stored.front().sequence) << "in the order of happening the oldest stays";
     Sequence before = 0;
     for (auto const& s : stored) {
       // Between two snapshots the farthest moment is just before the younger one.
