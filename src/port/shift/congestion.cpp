@@ -46,7 +46,9 @@ void add_dwell(CongestionAnswer& out, Room const& room, std::string const& block
     line.flow = flow;
     line.units += Count{1};
     auto const band = std::upper_bound(out.dwell_days.begin(), out.dwell_days.end(), hours_here / 24) - out.dwell_days.begin();
-    line.bands[static_cast<std::size_t>(band)] += Count{1};
+    auto& of_band = line.bands[static_cast<std::size_t>(band)];
+    of_band.count += Count{1};
+    of_band.units.push_back(s->unit);
     if (line.units == Count{1} || hours_here > line.hours_longest) line.hours_longest = hours_here, line.longest = s->unit;
     out.longest.push_back({s->unit, s->position, s->owner, s->holds, flow, since, hours_here});
   }
@@ -73,23 +75,22 @@ void add_gate(CongestionAnswer& out, Room const& room) {
   }
 }
 
-// Trains that stand here: each takes a track until it is stripped or has left.
+// Tracks on which somebody said that a train stands.
 void add_tracks(CongestionAnswer& out, Room const& room) {
   auto const& pack = room.pack<ShiftPack>();
   auto const day = utc_day(room.at());
-  auto const& tracks = room.pack<yard::YardPack>().tracks;
-  std::vector<std::string> standing;
-  for (auto const& key : room.view<ShiftBoard>().keys(index::trains)) {
-    auto const* t = room.view<train::TrainBoard>().trains.find(key);
-    if (!t) continue;
-    bool const made_up = t->from.text == pack.home && (t->stage == train::Stage::composed || t->stage == train::Stage::settled);
-    if (made_up || (t->to_strip && t->stage == train::Stage::arrived)) standing.push_back(key);
+  std::int64_t count = 0;
+  std::vector<std::string> taken;
+  for (auto const& t : room.pack<yard::YardPack>().tracks) {
+    if (!t.valid.contains(day)) continue;
+    ++count;
+    auto const* now = room.view<train::DayBoard>().tracks.find(t.row.code);
+    if (now && !now->run.empty()) taken.push_back(now->track);
   }
-  auto const count = std::ranges::count_if(tracks, [&](auto const& t) { return t.valid.contains(day); });
-  auto p = share("tracks", {}, static_cast<std::int64_t>(standing.size()), count, pack.rule(Rule::tracks_busy_percent, room.at()),
+  auto p = share("tracks", {}, static_cast<std::int64_t>(taken.size()), count, pack.rule(Rule::tracks_busy_percent, room.at()),
                  pack.rule(Rule::tracks_full_percent, room.at()));
-  p.table = "train.trains";
-  p.keys = std::move(standing);
+  p.table = "train.tracks";
+  p.keys = std::move(taken);
   out.pressures.push_back(std::move(p));
 }
 

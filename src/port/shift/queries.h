@@ -5,6 +5,7 @@
 #include "port/gate/board.h"
 #include "port/shift/board.h"
 #include "port/shift/rules.h"
+#include "port/train/day_board.h"
 #include "port/train/train_board.h"
 #include "port/yard/board.h"
 
@@ -290,13 +291,20 @@ struct CongestionQuery {
 constexpr auto fields(Type<CongestionQuery>) {
   return std::tuple{};
 }
+struct DwellBand {
+  Count count;
+  std::vector<UnitNumber> units;  // the same
+};
+constexpr auto fields(Type<DwellBand>) {
+  return std::tuple{field("count", &DwellBand::count, "箱数", "Count"), field("units", &DwellBand::units, "箱", "Units")};
+}
 // The units of one block that go one way, by how many days they have been at the port; `bands` are those below the first
 // threshold, from it, from the second, from the third.
 struct DwellLine {
   std::string block;
   Flow flow = Flow::other;
   Count units;
-  std::vector<Count> bands;
+  std::vector<DwellBand> bands;
   std::int64_t hours_longest = 0;
   UnitNumber longest;
 };
@@ -305,7 +313,7 @@ constexpr auto fields(Type<DwellLine>) {
   return std::tuple{field("block", &L::block, "箱区", "Block"),
                     field("flow", &L::flow, "流向", "Flow"),
                     field("units", &L::units, "箱数", "Units"),
-                    field("bands", &L::bands, "各档箱数", "By band"),
+                    field("bands", &L::bands, "各档的箱", "By band"),
                     field("hours_longest", &L::hours_longest, "最久（小时）", "Longest (hours)"),
                     field("longest", &L::longest, "最久的箱", "Longest standing")};
 }

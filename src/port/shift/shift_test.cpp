@@ -194,7 +194,10 @@ TEST_F(Shift, DwellIsCountedByBlockAndBandAndEveryFigureNamesItsRows) {
   port.later(days(4));
   auto const got = ask(CongestionQuery{});
   ASSERT_EQ(got.dwell.size(), 1u);
-  EXPECT_EQ(got.dwell[0].bands, (std::vector<Count>{Count{0}, Count{1}, Count{0}, Count{0}}));
+  std::vector<Count> counts;
+  for (auto const& band : got.dwell[0].bands) counts.push_back(band.count);
+  EXPECT_EQ(counts, (std::vector<Count>{Count{0}, Count{1}, Count{0}, Count{0}}));
+  EXPECT_EQ(got.dwell[0].bands[1].units, std::vector<UnitNumber>{unit});
   EXPECT_EQ(got.dwell[0].longest, unit);
   EXPECT_EQ(got.longest.at(0).hours, 96);
   auto const wait = std::ranges::find(got.pressures, "truck_wait", &Pressure::what);
@@ -204,6 +207,24 @@ TEST_F(Shift, DwellIsCountedByBlockAndBandAndEveryFigureNamesItsRows) {
   auto const a1 = std::ranges::find(got.pressures, "A1", &Pressure::ref);
   EXPECT_EQ(a1->value, 1);
   EXPECT_EQ(a1->of, 30 * 6 * 4);
+}
+
+TEST_F(Shift, TracksInUseAreThoseOnWhichATrainStands) {
+  auto const tracks = [&] {
+    auto const got = ask(CongestionQuery{});
+    return *std::ranges::find(got.pressures, "tracks", &Pressure::what);
+  };
+  train::RunId const run{"T-AD-1"};
+  train::TrainComposed made;
+  made.run = run;
+  port.happened_before(train::train_stream(run), made);
+  EXPECT_EQ(tracks().value, 0) << "a train that is composed stands on no track yet";
+  port.happened_before(train::track_stream("L1"), train::TrackOccupied{train::StayId{"TK1"}, "L1", run, port.now() + hours(4), {}});
+  EXPECT_EQ(tracks().value, 1);
+  EXPECT_EQ(tracks().keys, std::vector<std::string>{"L1"});
+  EXPECT_EQ(tracks().table, "train.tracks");
+  port.happened_before(train::track_stream("L1"), train::TrackCleared{train::StayId{"TK1"}, "L1", run});
+  EXPECT_EQ(tracks().value, 0);
 }
 
 TEST_F(Shift, TrucksAreCountedInTheirHour) {
