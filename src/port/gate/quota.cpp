@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/gate/quota.h"
 
-#include <date/tz.h>
-
 #include "journal/pack_rows.h"
+#include "port/network/zone.h"
 
 namespace landport::gate {
 
@@ -35,20 +34,12 @@ constexpr auto fields(Type<RuleRow>) {
   return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
                     field("value", &RuleRow::value, "数值", "Value")};
 }
-// The library throws for an unknown zone; nothing is thrown beyond this file.
-date::time_zone const* zone_or_null(std::string const& name) {
-  try {
-    return date::locate_zone(name);
-  } catch (std::exception const&) {
-    return nullptr;
-  }
-}
 
 Result<void> take_zone(GatePack& gate, PackFiles const& files) {
   auto keys = PackKeys::load(files);
   if (!keys) return no(std::move(keys.error()));
   gate.time_zone = keys->value("time_zone");
-  if (zone_or_null(gate.time_zone)) return {};
+  if (network::zone_at(gate.time_zone, Instant{})) return {};
   auto const* const row = keys->find("time_zone");
   return no(refuse("gate.pack_zone").at(row ? pack_line("pack.csv", row->line) : "pack.csv").with("zone", gate.time_zone));
 }
@@ -87,10 +78,9 @@ GateLane const* GatePack::lane(std::string_view code, Day day) const {
 }
 
 Count GatePack::quota(Direction direction, Instant at) const {
-  auto const* zone = zone_or_null(time_zone);
+  auto const zone = network::zone_at(time_zone, hour_of(at));
   if (!zone) return {};
-  date::sys_time<std::chrono::seconds> const sys{std::chrono::seconds{hour_of(at).ms / 1000}};
-  Instant const local{hour_of(at).ms + std::chrono::milliseconds(zone->get_info(sys).offset).count()};
+  auto const local = hour_of(at) + zone->ahead;
   auto const day = utc_day(local);
   auto const hour = (local.ms - start_of(day).ms) / 3'600'000;
   for (auto const& q : quotas) {

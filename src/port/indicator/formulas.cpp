@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/indicator/formulas.h"
 
-#include <date/tz.h>
-
 #include <algorithm>
 
 #include "journal/pack_rows.h"
+#include "port/network/zone.h"
 
 namespace landport::indicator {
 
@@ -26,7 +25,8 @@ constexpr auto fields(Type<Formula>) {
                     may("parameter", &F::parameter, "参数", "Parameter"),
                     may("published", &F::published, "公布指标", "Published metric"),
                     may("missing_zh", &F::missing_zh, "未计量原因", "Why missing, Chinese"),
-                    may("missing_en", &F::missing_en, "未计量原因（英）", "Why missing")};
+                    may("missing_en", &F::missing_en, "未计量原因（英）", "Why missing"),
+                    may("source_zh", &F::source_zh, "来源（中文）", "Source, Chinese")};
 }
 constexpr auto fields(Type<Published>) {
   using P = Published;
@@ -39,15 +39,6 @@ constexpr auto fields(Type<Published>) {
 }
 
 namespace {
-
-// The library throws for an unknown zone; nothing is thrown beyond this file.
-date::time_zone const* zone_or_null(std::string const& name) {
-  try {
-    return date::locate_zone(name);
-  } catch (std::exception const&) {
-    return nullptr;
-  }
-}
 
 bool needs_parameter(Measure m) {
   return m == Measure::full_formation || m == Measure::laden_trains || m == Measure::departure_on_time ||
@@ -83,7 +74,7 @@ Result<void> take_keys(IndicatorPack& pack, PackFiles const& files) {
   if (!keys) return no(keys.error());
   pack.time_zone = keys->value("time_zone");
   pack.home = network::NodeCode{std::string(keys->value("home_node"))};
-  if (!zone_or_null(pack.time_zone))
+  if (!network::zone_at(pack.time_zone, Instant{}))
     return no(refuse("indicator.pack_zone").at("pack.csv").with("zone", pack.time_zone));
   return {};
 }
@@ -111,16 +102,12 @@ bool IndicatorPack::known(std::string_view code) const {
 }
 
 Day PortClock::day(Instant at) {
-  auto const seconds = at.ms / 1000;
-  if (seconds < begin_s_ || seconds >= end_s_) {
-    auto const* zone = zone_or_null(zone_);
-    if (!zone) return utc_day(at);
-    auto const info = zone->get_info(date::sys_seconds{std::chrono::seconds{seconds}});
-    begin_s_ = info.begin.time_since_epoch().count();
-    end_s_ = info.end.time_since_epoch().count();
-    offset_ms_ = std::chrono::milliseconds(info.offset).count();
+  if (at < span_.begins || at >= span_.ends) {
+    auto const span = network::zone_at(zone_, at);
+    if (!span) return utc_day(at);
+    span_ = *span;
   }
-  return utc_day(at + Duration{offset_ms_});
+  return utc_day(at + span_.ahead);
 }
 
 }  // namespace landport::indicator

@@ -8,6 +8,7 @@
 
 #include "journal/pack.h"
 #include "port/network/network.h"
+#include "port/network/zone.h"
 #include "words/fields.h"
 
 // The indicators as the pack has them: which formula holds on which day (indicators.csv), which corridor a service
@@ -83,6 +84,7 @@ struct Formula {
   std::int64_t parameter = 0;
   std::string published;               // metric of published_figures.csv that is shown beside it; may be empty
   std::string missing_zh, missing_en;  // why it cannot be told yet, when `measure` is none
+  std::string source_zh;               // the row's source in Chinese; empty: it is told in its own language alone
 };
 
 // A figure as somebody published it, for a scope that is hardly ever ours: shown beside ours, never added to it.
@@ -116,7 +118,7 @@ class PortClock {
 
  private:
   std::string zone_;
-  std::int64_t begin_s_ = 0, end_s_ = 0, offset_ms_ = 0;
+  network::ZoneSpan span_{};
 };
 
 }  // namespace landport::indicator

@@ -114,7 +114,8 @@ Result<FormulasAnswer> answer(Formulas const&, Room const& room) {
     out.formulas.push_back({f.code, f.version, f.name_zh, f.name_en, f.numerator_zh, f.numerator_en, f.denominator_zh,
                             f.denominator_en, f.unit, f.formula_zh, f.formula_en, f.parameter,
                             f.measure != Measure::none, measured_by_corridor(f.measure), f.missing_zh, f.missing_en,
-                            f.published, source, valid.begin, last_day(valid)});
+                            f.published, f.source_zh.empty() ? source : f.source_zh, source, valid.begin,
+                            last_day(valid)});
   }
   std::map<std::string, CorridorLine> corridors;
   PortClock clock(pack.time_zone);

@@ -26,7 +26,7 @@ struct FormulaLine {
   std::int64_t parameter = 0;
   bool measured = true;
   bool by_corridor = true;  // false: a figure of the port as a whole
-  std::string missing_zh, missing_en, published, source;
+  std::string missing_zh, missing_en, published, source_zh, source_en;
   Day valid_from, valid_to;
 };
 constexpr auto fields(Type<FormulaLine>) {
@@ -48,7 +48,8 @@ constexpr auto fields(Type<FormulaLine>) {
                     field("missing_zh", &F::missing_zh, "未计量原因", "Why missing, Chinese"),
                     field("missing_en", &F::missing_en, "未计量原因（英）", "Why missing"),
                     field("published", &F::published, "公布指标", "Published metric"),
-                    field("source", &F::source, "来源", "Source"),
+                    field("source_zh", &F::source_zh, "来源", "Source, Chinese"),
+                    field("source_en", &F::source_en, "来源（英）", "Source"),
                     field("valid_from", &F::valid_from, "生效", "Valid from"),
                     field("valid_to", &F::valid_to, "失效", "Valid to")};
 }

@@ -2,6 +2,7 @@
 #include <date/tz.h>
 
 #include "port/network/network.h"
+#include "port/network/zone.h"
 
 namespace landport::network {
 namespace {
@@ -21,6 +22,16 @@ Refusal no_such_zone(std::string const& zone) {
 
 }  // namespace
 
+std::optional<ZoneSpan> zone_at(std::string const& zone, Instant at) {
+  auto const* const place = zone_or_null(zone);
+  if (!place) return {};
+  auto const info = place->get_info(date::floor<std::chrono::seconds>(
+      date::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{at.ms}}));
+  auto const ms_of = [](date::sys_seconds s) { return std::chrono::milliseconds(s.time_since_epoch()).count(); };
+  return ZoneSpan{Duration{std::chrono::milliseconds(info.offset).count()}, Instant{ms_of(info.begin)},
+                  Instant{ms_of(info.end)}};
+}
+
 Result<Instant> instant_of(Day day, LocalTime time, std::string const& zone) {
   auto const* const place = zone_or_null(zone);
   if (!place) return no(no_such_zone(zone));
@@ -31,12 +42,9 @@ Result<Instant> instant_of(Day day, LocalTime time, std::string const& zone) {
 }
 
 Result<Day> local_day(Instant at, std::string const& zone) {
-  auto const* const place = zone_or_null(zone);
-  if (!place) return no(no_such_zone(zone));
-  std::chrono::milliseconds const since{at.ms};
-  date::sys_time<std::chrono::seconds> const sys{std::chrono::floor<std::chrono::seconds>(since)};
-  auto const offset = place->get_info(sys).offset;
-  return utc_day(at + Duration{std::chrono::milliseconds(offset).count()});
+  auto const span = zone_at(zone, at);
+  if (!span) return no(no_such_zone(zone));
+  return utc_day(at + span->ahead);
 }
 
 }  // namespace landport::network
