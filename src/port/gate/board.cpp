@@ -70,14 +70,27 @@ void GateBoard::apply(AppointmentKept const& e, Recorded const&) {
 
 void GateBoard::apply(VisitOpened const& e, Recorded const& r) {
   auto& v = visit(e.visit, r);
-  v.plate = e.plate;
-  v.direction = e.direction;
+  // Folded by when things happened, a correction may come before what it puts right.
+  if (v.correction == 0) {
+    v.plate = e.plate;
+    v.direction = e.direction;
+    v.arrived_at = r.happened;
+  }
   v.lane = e.lane;
-  v.arrived_at = r.happened;
   v.appointment = e.appointment ? e.appointment->text : "";
   v.booking = e.booking;
   v.owner = e.owner;
   v.carrier = e.carrier;
+  show_in_queue(v, r);
+}
+void GateBoard::apply(VisitCorrected const& e, Recorded const& r) {
+  auto& v = visit(e.visit, r);
+  if (r.sequence < v.correction) return;
+  v.correction = r.sequence;
+  v.plate = e.plate;
+  v.direction = e.direction;
+  v.arrived_at = e.arrived_at;
+  if (v.left_at) v.turn_minutes = (*v.left_at - v.arrived_at).ms / 60'000;
   show_in_queue(v, r);
 }
 void GateBoard::apply(UnitAdmitted const& e, Recorded const& r) {

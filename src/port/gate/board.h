@@ -24,6 +24,7 @@ struct VisitRow {
   std::string appointment, booking, owner, carrier;
   std::vector<UnitNumber> brought, on_truck, taken;
   std::vector<std::string> flags, receipts;
+  std::int64_t correction = 0;  // sequence of the event that put right how it came; 0: none did
 };
 constexpr auto fields(Type<VisitRow>) {
   using R = VisitRow;
@@ -43,7 +44,8 @@ constexpr auto fields(Type<VisitRow>) {
                     field("on_truck", &R::on_truck, "车上的箱", "On the truck"),
                     field("taken", &R::taken, "带走的箱", "Taken"),
                     field("flags", &R::flags, "不符项", "Flags"),
-                    field("receipts", &R::receipts, "交接单", "Receipts")};
+                    field("receipts", &R::receipts, "交接单", "Receipts"),
+                    may("correction", &R::correction, "更正事件", "Correction")};
 }
 inline Parties parties_of(VisitRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -123,7 +125,7 @@ inline Parties parties_of(QueueRow const&) {
 struct GateBoard {
   static constexpr std::string_view name = "gate";
   static constexpr bool storable = true;
-  using Folds = Types<AppointmentBooked, AppointmentCancelled, AppointmentKept, VisitOpened, UnitAdmitted,
+  using Folds = Types<AppointmentBooked, AppointmentCancelled, AppointmentKept, VisitOpened, VisitCorrected, UnitAdmitted,
                       UnitReleased, UnitPutOn, UnitTakenOff, ReceiptIssued, VisitClosed>;
   Table<VisitRow> visits{"gate.visits"};
   Table<AppointmentRow> appointments{"gate.appointments"};
@@ -134,6 +136,7 @@ struct GateBoard {
   void apply(AppointmentCancelled const& e, Recorded const& r);
   void apply(AppointmentKept const& e, Recorded const& r);
   void apply(VisitOpened const& e, Recorded const& r);
+  void apply(VisitCorrected const& e, Recorded const& r);
   void apply(UnitAdmitted const& e, Recorded const& r);
   void apply(UnitReleased const& e, Recorded const& r);
   void apply(UnitPutOn const& e, Recorded const& r);

@@ -125,6 +125,25 @@ constexpr auto fields(Type<ReleaseUnit>) {
                     field("unit", &ReleaseUnit::unit, "箱号", "Unit")};
 }
 
+// How a truck came was recorded wrongly: its plate, its direction (both as they were when they are not given) or the
+// time. Given with an earlier time than now, that is when it arrived; given without, the time stands.
+struct CorrectVisit {
+  static constexpr std::string_view wire = "gate.correct_visit", zh = "更正到访", en = "Correct a visit";
+  static constexpr Roles roles = Role::gate | Role::terminal | Role::duty;
+  VisitId visit;
+  std::int64_t corrects = 0;
+  std::string plate;
+  std::optional<Direction> direction;
+  std::string reason;
+};
+constexpr auto fields(Type<CorrectVisit>) {
+  using C = CorrectVisit;
+  return std::tuple{field("visit", &C::visit, "到访", "Visit"),
+                    field("corrects", &C::corrects, "被更正事件", "Corrected event"),
+                    may("plate", &C::plate, "车牌", "Plate"), may("direction", &C::direction, "方向", "Direction"),
+                    field("reason", &C::reason, "原因", "Reason")};
+}
+
 struct CloseVisit {
   static constexpr std::string_view wire = "gate.close_visit", zh = "车辆离开", en = "Truck leaves";
   static constexpr Roles roles = gate_staff;
@@ -141,6 +160,7 @@ Result<Facts> decide(AdmitUnit const& order, Desk& desk);
 Result<Facts> decide(WeighUnit const& order, Desk& desk);
 Result<Facts> decide(IssueReceipt const& order, Desk& desk);
 Result<Facts> decide(ReleaseUnit const& order, Desk& desk);
+Result<Facts> decide(CorrectVisit const& order, Desk& desk);
 Result<Facts> decide(CloseVisit const& order, Desk& desk);
 
 }  // namespace landport::gate

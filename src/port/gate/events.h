@@ -118,6 +118,30 @@ constexpr auto fields(Type<VisitOpened>) {
                     may("owner", &E::owner, "货主单位", "Owner"),
                     may("carrier", &E::carrier, "承运单位", "Carrier")};
 }
+// How a truck came was recorded wrongly: what was wrong stays in the journal, this says how it was. All of it is given,
+// also what was right.
+struct VisitCorrected {
+  static constexpr std::string_view wire = "gate.visit_corrected.v1", zh = "到访更正", en = "Visit corrected";
+  static constexpr Sights audience = gate_audience;
+  VisitId visit;
+  std::int64_t corrects = 0;  // sequence of the wrong event: the arrival, or the correction before this one
+  std::string plate;
+  Direction direction = Direction::deliver;
+  Instant arrived_at, wrong_arrived_at;  // the same when the time was right
+  std::optional<Instant> left_at;        // of a truck that has left
+  std::string reason;
+};
+constexpr auto fields(Type<VisitCorrected>) {
+  using E = VisitCorrected;
+  return std::tuple{field("visit", &E::visit, "到访", "Visit"),
+                    field("corrects", &E::corrects, "被更正事件", "Corrected event"),
+                    field("plate", &E::plate, "车牌", "Plate"),
+                    field("direction", &E::direction, "方向", "Direction"),
+                    field("arrived_at", &E::arrived_at, "到达时间", "Arrived at"),
+                    field("wrong_arrived_at", &E::wrong_arrived_at, "原记到达时间", "Arrived at, as recorded before"),
+                    may("left_at", &E::left_at, "离开时间", "Left at"),
+                    field("reason", &E::reason, "原因", "Reason")};
+}
 struct UnitAdmitted {
   static constexpr std::string_view wire = "gate.unit_admitted.v1", zh = "进闸", en = "Unit admitted";
   static constexpr Sights audience = gate_audience;
@@ -217,7 +241,8 @@ constexpr auto fields(Type<VisitClosed>) {
 // ---- what sisters may know of a visit: desk.look<Visit>(visit_stream(id)) ----
 
 struct Visit {
-  using Folds = Types<VisitOpened, UnitAdmitted, UnitReleased, UnitPutOn, UnitTakenOff, VisitClosed>;
+  using Folds =
+      Types<VisitOpened, VisitCorrected, UnitAdmitted, UnitReleased, UnitPutOn, UnitTakenOff, VisitClosed>;
   bool exists = false, closed = false;
   Direction direction = Direction::deliver;
   std::string plate, booking, owner;
@@ -235,6 +260,10 @@ inline void evolve(Visit& s, VisitOpened const& e) {
   s.plate = e.plate;
   s.booking = e.booking;
   s.owner = e.owner;
+}
+inline void evolve(Visit& s, VisitCorrected const& e) {
+  s.direction = e.direction;
+  s.plate = e.plate;
 }
 inline void evolve(Visit& s, UnitAdmitted const& e) {
   s.brought.push_back(e.unit);

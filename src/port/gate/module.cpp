@@ -13,10 +13,10 @@ namespace landport::gate {
 
 DepartmentDescription describe() {
   return Department("gate", "闸口", "Gate")
-      .events<AppointmentBooked, AppointmentCancelled, AppointmentKept, VisitOpened, UnitAdmitted,
+      .events<AppointmentBooked, AppointmentCancelled, AppointmentKept, VisitOpened, VisitCorrected, UnitAdmitted,
               UnitReleased, UnitPutOn, UnitTakenOff, UnitWeighed, ReceiptIssued, VisitClosed>()
       .commands<BookAppointment, CancelAppointment, OpenVisit, AdmitUnit, WeighUnit, IssueReceipt,
-                ReleaseUnit, CloseVisit>()
+                ReleaseUnit, CorrectVisit, CloseVisit>()
       .views<GateBoard>()
       .queries<Hours, ReleaseCheck>()
       .packs<GatePack>()

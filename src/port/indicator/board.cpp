@@ -176,13 +176,22 @@ void IndicatorBoard::apply(train::TrainDeparted const& e, Recorded const& r) {
   }
 }
 void IndicatorBoard::apply(train::BorderReached const& e, Recorded const& r) {
-  if (auto* row = runs.touch(e.run.text)) row->border_reached = r.happened;
+  auto* row = runs.touch(e.run.text);
+  if (row && r.sequence > row->arrival_correction) row->border_reached = r.happened;
 }
 void IndicatorBoard::apply(train::UnitTransferred const& e, Recorded const& r) {
   if (auto* row = runs.touch(e.run.text)) row->transferred = later(row->transferred, r.happened);
 }
 void IndicatorBoard::apply(train::TrainArrived const& e, Recorded const& r) {
-  if (auto* row = runs.touch(e.run.text)) row->arrived = r.happened;
+  auto* row = runs.touch(e.run.text);
+  if (row && r.sequence > row->arrival_correction) row->arrived = r.happened;
+}
+// Folded by when things happened, it may come before the arrival that it puts right.
+void IndicatorBoard::apply(train::ArrivalCorrected const& e, Recorded const& r) {
+  auto* row = runs.touch(e.run.text);
+  if (!row || r.sequence < row->arrival_correction) return;
+  row->arrival_correction = r.sequence;
+  (e.at_border ? row->border_reached : row->arrived) = e.arrived_at;
 }
 
 // ---- units ----
@@ -267,6 +276,20 @@ void IndicatorBoard::apply(container::ReleaseWithdrawn const& e, Recorded const&
 
 void IndicatorBoard::apply(gate::VisitOpened const& e, Recorded const& r) {
   open(name_of("truck", e.visit.text), r.happened);
+}
+// Of a truck that is here the mark moves; of one that has left the minutes that were counted are put right.
+void IndicatorBoard::apply(gate::VisitCorrected const& e, Recorded const&) {
+  auto const what = name_of("truck", e.visit.text);
+  if (!e.left_at) {
+    open(what, e.arrived_at).at = e.arrived_at;
+    return;
+  }
+  if (auto* here = mark(what)) {  // folded by when things happened, it leaves later
+    here->at = e.arrived_at;
+    return;
+  }
+  auto const minutes_from = [&](Instant arrived) { return (*e.left_at - arrived).ms / 60'000; };
+  tally(Measure::truck_turn, *e.left_at).sum += minutes_from(e.arrived_at) - minutes_from(e.wrong_arrived_at);
 }
 void IndicatorBoard::apply(gate::VisitClosed const& e, Recorded const& r) {
   ended(Measure::truck_turn, name_of("truck", e.visit.text), r.happened);

@@ -59,6 +59,7 @@ struct CountedRunRow {
   CentiTeu laden, empty, offered;
   std::vector<RunUnit> units;        // of a run without parents
   std::vector<RunWagon> wagon_list;  // until it leaves
+  std::int64_t arrival_correction = 0;  // sequence of the event that put its arrival right; 0: none did
 };
 constexpr auto fields(Type<CountedRunRow>) {
   using R = CountedRunRow;
@@ -80,7 +81,8 @@ constexpr auto fields(Type<CountedRunRow>) {
                     field("empty_cteu", &R::empty, "空箱标准箱", "Empty TEU"),
                     field("offered_cteu", &R::offered, "所供箱位", "Offered TEU"),
                     field("units", &R::units, "箱", "Units"),
-                    field("wagon_list", &R::wagon_list, "车辆", "Wagon list")};
+                    field("wagon_list", &R::wagon_list, "车辆", "Wagon list"),
+                    may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival")};
 }
 inline Parties parties_of(CountedRunRow const&) {
   return {};
@@ -168,9 +170,9 @@ struct IndicatorBoard {
       Types<network::DepartureScheduled, network::DepartureCancelled, train::TrainComposed, train::WagonAdded,
             train::WagonRemoved, train::WagonTaken, train::WagonFreed, train::UnitPlanned, train::UnitUnplanned,
             train::UnitLoaded, train::UnitUnloaded, train::TrainDeparted, train::BorderReached, train::UnitTransferred,
-            train::TrainArrived, container::UnitRegistered, container::ContentsNoted, container::UnitPlaced,
+            train::TrainArrived, train::ArrivalCorrected, container::UnitRegistered, container::ContentsNoted, container::UnitPlaced,
             container::FactCorrected, container::JourneyEnded, container::HoldPlaced, container::ReleaseRecorded,
-            container::ReleaseWithdrawn, gate::VisitOpened, gate::VisitClosed, booking::BookingRequested,
+            container::ReleaseWithdrawn, gate::VisitOpened, gate::VisitCorrected, gate::VisitClosed, booking::BookingRequested,
             booking::BookingWaitlisted, booking::BookingConfirmed, booking::BookingRolled, booking::BookingDisplaced,
             booking::BookingCancelled, booking::BookingExpired, booking::BookingShipped, booking::BookingCompleted>;
   Table<CountedRunRow> runs{"indicator.trains"};
@@ -194,6 +196,7 @@ struct IndicatorBoard {
   void apply(train::BorderReached const& e, Recorded const& r);
   void apply(train::UnitTransferred const& e, Recorded const& r);
   void apply(train::TrainArrived const& e, Recorded const& r);
+  void apply(train::ArrivalCorrected const& e, Recorded const& r);
   void apply(container::UnitRegistered const& e, Recorded const& r);
   void apply(container::ContentsNoted const& e, Recorded const& r);
   void apply(container::UnitPlaced const& e, Recorded const& r);
@@ -203,6 +206,7 @@ struct IndicatorBoard {
   void apply(container::ReleaseRecorded const& e, Recorded const& r);
   void apply(container::ReleaseWithdrawn const& e, Recorded const& r);
   void apply(gate::VisitOpened const& e, Recorded const& r);
+  void apply(gate::VisitCorrected const& e, Recorded const& r);
   void apply(gate::VisitClosed const& e, Recorded const& r);
   void apply(booking::BookingRequested const& e, Recorded const& r);
   void apply(booking::BookingWaitlisted const& e, Recorded const& r);

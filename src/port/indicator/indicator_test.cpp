@@ -135,6 +135,14 @@ TEST_F(Indicator, BoxesTrucksAndWagonsAreTimedFromBeginToEnd) {
   say("2026-12-01T08:00:00Z", opened);
   say("2026-12-01T08:45:00Z", gate::VisitClosed{gate::VisitId{"V1"}});
   EXPECT_DOUBLE_EQ(*whole("truck_turn").value, 45);
+  gate::VisitCorrected came;
+  came.visit = opened.visit;
+  came.wrong_arrived_at = *parse_instant("2026-12-01T08:00:00Z");
+  came.arrived_at = *parse_instant("2026-12-01T08:30:00Z");
+  came.left_at = *parse_instant("2026-12-01T08:45:00Z");
+  say("2026-12-01T10:00:00Z", came);
+  EXPECT_DOUBLE_EQ(*whole("truck_turn").value, 15);
+  EXPECT_EQ(whole("truck_turn").denominator, 1) << "it is the same visit";
   auto const wagon = *parse_wagon_number("5000001");
   say("2026-12-01T00:00:00Z", train::WagonTaken{wagon, train::RunId{"R"}});
   say("2026-12-04T00:00:00Z", train::WagonFreed{wagon, train::RunId{"R"}, "arrived"});

@@ -79,13 +79,26 @@ void Running::apply(train::TrainReported const& e, Recorded const& fact) {
 void Running::apply(train::BorderReached const& e, Recorded const& fact) {
   auto& row = runs.edit(e.run.text);
   row.run = e.run;
+  if (fact.sequence < row.arrival_correction) return;
   report(row, e.node, train::Passing::arrived, fact.happened);
 }
 void Running::apply(train::TrainArrived const& e, Recorded const& fact) {
   auto& row = runs.edit(e.run.text);
   row.run = e.run;
+  if (fact.sequence < row.arrival_correction) return;
   row.arrived = fact.happened;
   report(row, e.node, train::Passing::arrived, fact.happened);
+}
+// Folded by when things happened, it may come before the arrival that it puts right.
+void Running::apply(train::ArrivalCorrected const& e, Recorded const& fact) {
+  auto& row = runs.edit(e.run.text);
+  row.run = e.run;
+  if (fact.sequence < row.arrival_correction) return;
+  row.arrival_correction = fact.sequence;
+  if (!e.at_border) row.arrived = e.arrived_at;
+  row.reported.reset();
+  if (e.arrived_at) return report(row, e.node, train::Passing::arrived, *e.arrived_at);
+  report(row, e.last_node, e.last_stood ? train::Passing::arrived : train::Passing::departed, e.last_at);
 }
 
 namespace {

@@ -47,6 +47,7 @@ struct RunningRow {
   std::vector<train::RunId> parents;
   std::vector<UnitOnTheWay> units;
   std::vector<std::string> owners, partners;
+  std::int64_t arrival_correction = 0;  // sequence of the event that put its arrival right; 0: none did
 };
 constexpr auto fields(Type<RunningRow>) {
   using R = RunningRow;
@@ -66,7 +67,9 @@ constexpr auto fields(Type<RunningRow>) {
                     field("parents", &R::parents, "来源列车", "Parents").only(seen_by::nobody),
                     field("units", &R::units, "箱", "Units").only(seen_by::nobody),
                     field("owners", &R::owners, "货主", "Owners").only(seen_by::nobody),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody),
+                    may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival")
+                        .only(seen_by::nobody)};
 }
 inline Parties parties_of(RunningRow const& row) {
   return {.carrier = row.carrier, .owners = &row.owners, .partners = &row.partners};
@@ -76,7 +79,8 @@ struct Running {
   static constexpr std::string_view name = "running";
   static constexpr bool storable = true;
   using Folds = Types<train::TrainComposed, train::UnitPlanned, train::UnitUnplanned, train::TrainDeparted,
-                      train::TrainReported, train::BorderReached, train::TrainArrived>;
+                      train::TrainReported, train::BorderReached, train::TrainArrived,
+                      train::ArrivalCorrected>;
   Table<RunningRow> runs{"network.running"};
   auto tables() { return std::tie(runs); }
 
@@ -87,6 +91,7 @@ struct Running {
   void apply(train::TrainReported const&, Recorded const&);
   void apply(train::BorderReached const&, Recorded const&);
   void apply(train::TrainArrived const&, Recorded const&);
+  void apply(train::ArrivalCorrected const&, Recorded const&);
 };
 
 // Where the trains on their way are now, or at the moment that is looked at. Between two reports a train is

@@ -114,8 +114,8 @@ void TrackingBoard::reached(UnitRow& row, Code code, network::NodeCode const& no
   m.node = node;
   add_once(row.milestones, key);
   // Of two records of one milestone the one recorded later counts, in whatever order they are folded.
-  if (m.actual && r.sequence < m.sequence) {
-    m.corrected = m.corrected || *m.actual != r.happened;
+  if (r.sequence < m.sequence) {
+    m.corrected = m.corrected || m.actual != r.happened;
     m.before_correction = r.happened;
     return;
   }
@@ -138,6 +138,20 @@ void TrackingBoard::reached(UnitRow& row, Code code, network::NodeCode const& no
   if (row.planned_arrival)
     row.expected_arrival = *row.planned_arrival + minutes(std::max<std::int64_t>(0, row.delay_minutes));
   if (node == row.destination && code == Code::arri) row.expected_arrival = r.happened;
+}
+
+// What was told of the milestone is not so: it is still to come, as late as the train was before.
+void TrackingBoard::not_reached(UnitRow& row, std::string const& milestone, Recorded const& r) {
+  auto& m = milestones.edit(milestone);
+  if (r.sequence < m.sequence || !m.actual) return;
+  m.before_correction = m.actual;
+  m.corrected = true;
+  m.actual.reset();
+  m.sequence = r.sequence;
+  auto const* run = trains.find(row.run);
+  row.delay_minutes = run ? run->delay_minutes : 0;
+  if (row.planned_arrival)
+    row.expected_arrival = *row.planned_arrival + minutes(std::max<std::int64_t>(0, row.delay_minutes));
 }
 
 void TrackingBoard::apply(network::DepartureScheduled const& e, Recorded const&) {
@@ -279,7 +293,9 @@ void TrackingBoard::apply(train::UnitUnloaded const& e, Recorded const& r) {
   auto* run = trains.touch(e.run.text);
   if (!row || !run) return;
   std::erase(run->journeys, journey_key(row->unit, row->booking));
-  if (row->state == JourneyState::loaded) row->state = JourneyState::at_port;
+  // Off a train that has not left: in the yard again, or, where the train begins elsewhere, at the terminal there.
+  bool const elsewhere = !run->legs.empty() && e.to == run->legs.front().from.text;
+  if (row->state == JourneyState::loaded) row->state = elsewhere ? JourneyState::booked : JourneyState::at_port;
   // Stripped here. Abroad, where the unit comes to is the terminal of the node, and its new place tells it.
   bool const arrived = run->state == JourneyState::arrived && !run->legs.empty();
   if (!arrived || e.to == run->legs.back().to.text) return;
@@ -358,6 +374,43 @@ void TrackingBoard::apply(train::BorderReached const& e, Recorded const& r) {
 }
 void TrackingBoard::apply(train::TrainArrived const& e, Recorded const& r) {
   train_at(e.run, Code::arri, e.node, JourneyState::arrived, r, "train");
+}
+
+// Units that have left the train since have its arrival among their milestones all the same. Arrivals are seldom corrected,
+// so that all milestones are looked through.
+void TrackingBoard::apply(train::ArrivalCorrected const& e, Recorded const& r) {
+  auto* train = trains.touch(e.run.text);
+  if (!train) return;
+  if (e.arrived_at) {
+    auto const state = e.at_border ? JourneyState::at_border : JourneyState::arrived;
+    train_at(e.run, Code::arri, e.node, state, r, "train");
+  } else {
+    train->position.since.reset();
+    train_position(*train, e.last_stood ? Code::arri : Code::depa, e.last_node, e.last_at);
+    train->state = JourneyState::under_way;
+  }
+  std::vector<std::string> told;
+  milestones.each([&](std::string_view key, MilestoneRow const& m) {
+    if (m.code == Code::arri && m.node == e.node && m.source_text == e.run.text) told.emplace_back(key);
+  });
+  for (auto const& key : told) {
+    auto const* m = milestones.find(key);
+    auto* unit = units.touch(journey_key(m->unit, m->booking));
+    if (!unit) continue;
+    if (e.arrived_at) {
+      reached(*unit, Code::arri, e.node, r, "train", e.run.text);
+      continue;
+    }
+    not_reached(*unit, key, r);
+    unit->state = JourneyState::under_way;
+    unit->last_code = e.last_stood ? Code::arri : Code::depa;
+    unit->last_node = e.last_node;
+    unit->last_at = e.last_at;
+    unit->position.from = train->position.from;
+    unit->position.to = train->position.to;
+    unit->position.since = train->position.since;
+    unit->position.until = train->position.until;
+  }
 }
 
 void TrackingBoard::apply(MilestoneRecorded const& e, Recorded const& r) {

@@ -217,7 +217,7 @@ struct TrackingBoard {
             booking::BookingRolled, booking::BookingDisplaced, container::UnitBooked, container::UnitUnbooked,
             container::JourneyEnded, container::UnitPlaced, train::TrainComposed, train::UnitLoaded,
             train::UnitUnloaded, train::UnitTransferred, train::TrainDeparted, train::TrainReported,
-            train::BorderReached, train::TrainArrived, MilestoneRecorded, PositionRecorded>;
+            train::BorderReached, train::TrainArrived, train::ArrivalCorrected, MilestoneRecorded, PositionRecorded>;
   Table<UnitRow> units{"tracking.units"};
   Table<MilestoneRow> milestones{"tracking.milestones"};
   Table<TrainPositionRow> trains{"tracking.trains"};
@@ -243,6 +243,7 @@ struct TrackingBoard {
   void apply(train::TrainReported const& e, Recorded const& r);
   void apply(train::BorderReached const& e, Recorded const& r);
   void apply(train::TrainArrived const& e, Recorded const& r);
+  void apply(train::ArrivalCorrected const& e, Recorded const& r);
   void apply(MilestoneRecorded const& e, Recorded const& r);
   void apply(PositionRecorded const& e, Recorded const& r);
 
@@ -254,6 +255,7 @@ struct TrackingBoard {
   void expect_route(UnitRow& row, std::vector<booking::Stretch> const& route);
   void reached(UnitRow& row, Code code, network::NodeCode const& node, Recorded const& r,
                std::string const& source, std::string const& text);
+  void not_reached(UnitRow& row, std::string const& milestone, Recorded const& r);
   void train_at(train::RunId const& run, Code code, network::NodeCode const& node, JourneyState state,
                 Recorded const& r, std::string const& source);
   Position train_position(TrainPositionRow& row, Code code, network::NodeCode const& node, Instant at);

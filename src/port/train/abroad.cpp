@@ -205,7 +205,10 @@ Result<Facts> decide(AddUnits const& order, Desk& desk) {
   record(list, *listed, plan, facts, desk);
   std::vector<UnitNumber> added;
   for (auto const& one : *listed) {
-    if (plan.find(one.cargo.unit)) added.push_back(one.cargo.unit);
+    auto const* p = plan.find(one.cargo.unit);
+    if (!p) continue;
+    added.push_back(one.cargo.unit);
+    facts.name("place", fmt::format("{} {}", one.cargo.unit.text(), wagon_ref(order.run, p->spot.wagon, p->spot.place)));
   }
   if (added.empty()) return no(refuse("train.nothing_fits").at("/units"));
   booking::units_left(desk, added, facts);

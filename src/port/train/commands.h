@@ -316,6 +316,25 @@ constexpr auto fields(Type<ArriveTrain>) {
   return std::tuple{field("run", &ArriveTrain::run, "列车运行", "Run")};
 }
 
+// An arrival was recorded wrongly. `arrived`: it was at another time, which is when the correction says that it happened.
+// Otherwise another train was meant: this one is under way again, where it was last seen before. That is possible until a
+// unit is lifted off it; at a place where an arrival hands its units over, only the time is put right.
+struct CorrectArrival {
+  static constexpr std::string_view wire = "train.correct_arrival", zh = "更正到达", en = "Correct an arrival";
+  static constexpr Roles roles = Role::carrier | Role::terminal | Role::duty | Role::partner;
+  RunId run;
+  std::int64_t corrects = 0;
+  bool arrived = true;
+  std::string reason;
+};
+constexpr auto fields(Type<CorrectArrival>) {
+  using C = CorrectArrival;
+  return std::tuple{field("run", &C::run, "列车运行", "Run"),
+                    field("corrects", &C::corrects, "被更正事件", "Corrected event"),
+                    may("arrived", &C::arrived, "本列确已到达（只更正时间）", "It did arrive (only the time was wrong)"),
+                    field("reason", &C::reason, "原因", "Reason")};
+}
+
 // ---- at a hub on the way: the run stands there between two of its legs ----
 
 // Off the train, at the terminal there: units whose journey with this train ends there, or others with a reason.
@@ -332,7 +351,8 @@ constexpr auto fields(Type<DropUnits>) {
                     may("reason", &C::reason, "原因", "Reason")};
 }
 // Onto the train: units that are booked from there, by the list of the terminal there. They and what is on the train
-// already are judged by the sections that are still ahead.
+// already are judged by the sections that are still ahead. Also with `?dry_run=true`, `place` names each unit that finds
+// room and where (run/wagon/place), `left` each that finds none.
 struct AddUnits {
   static constexpr std::string_view wire = "train.add_units", zh = "途中加装", en = "Add units on the way";
   static constexpr Roles roles = Role::carrier | Role::duty | Role::partner;
@@ -365,6 +385,7 @@ Result<Facts> decide(ReachBorder const& order, Desk& desk);
 Result<Facts> decide(TransferUnits const& order, Desk& desk);
 Result<Facts> decide(Regroup const& order, Desk& desk);
 Result<Facts> decide(ArriveTrain const& order, Desk& desk);
+Result<Facts> decide(CorrectArrival const& order, Desk& desk);
 Result<Facts> decide(DropUnits const& order, Desk& desk);
 Result<Facts> decide(AddUnits const& order, Desk& desk);
 

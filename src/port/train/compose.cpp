@@ -110,6 +110,12 @@ Result<WagonTypeRow const*> free_wagon(Desk& desk, WagonWanted const& wanted, st
                   .with("wagon", wanted.number.text())
                   .with("run", wagon.run.empty() ? run : std::string_view(wagon.run.text)));
   }
+  if (wagon.bad_order) {
+    return no(refuse("train.wagon_bad_order")
+                  .at(at)
+                  .with("wagon", wanted.number.text())
+                  .with("reason", *wagon.bad_order));
+  }
   return row;
 }
 

@@ -85,12 +85,20 @@ Result<Facts> decide(CutOutWagon const& order, Desk& desk) {
   facts.add(stream, WagonRemoved{order.run, order.wagon, order.reason});
   facts.add(stream, cut);
   facts.add(wagon_stream(order.wagon), WagonFreed{order.wagon, order.run, order.reason});
+  facts.add(wagon_stream(order.wagon), WagonBadOrdered{order.wagon, order.run, order.reason});
   Plan after = run.plan;
   for (auto const& unit : cut.units) after.drop(unit);
   std::erase_if(after.wagons, [&](RunWagon const& w) { return w.number == order.wagon; });
   settle_again(desk, run, after, facts);
   for (auto const& unit : cut.units) facts.name("waiting", unit.text());
   return facts;
+}
+
+Result<Facts> decide(ReleaseWagon const& order, Desk& desk) {
+  auto const& wagon = desk.look<WagonState>(wagon_stream(order.wagon));
+  if (!wagon.known) return no(refuse("train.no_such_wagon").at("/wagon").with("wagon", order.wagon.text()));
+  if (!wagon.bad_order) return no(refuse("train.not_bad_order").at("/wagon").with("wagon", order.wagon.text()));
+  return Facts{}.add(wagon_stream(order.wagon), WagonRepaired{order.wagon, order.note});
 }
 
 std::optional<Spot> free_spot(Rules const& rules, Plan const& plan, Cargo const& cargo) {

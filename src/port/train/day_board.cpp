@@ -93,7 +93,15 @@ void DayBoard::apply(TrainWorkEnded const& e, Recorded const& r) {
 }
 
 void DayBoard::apply(WagonCutOut const& e, Recorded const& r) {
-  cut_outs.edit(e.run.text + "/" + e.wagon.text()) = {e.run, carrier_of(e.run), e.wagon, e.reason, e.units, r.happened};
+  cut_outs.edit(e.run.text + "/" + e.wagon.text()) = {e.run, carrier_of(e.run), e.wagon, e.reason, e.units, r.happened, {}};
+}
+// Wagons are cut out a few times a week, so all of them are looked through.
+void DayBoard::apply(WagonRepaired const& e, Recorded const& r) {
+  std::vector<std::string> repaired;
+  cut_outs.each([&](std::string_view key, CutOutRow const& row) {
+    if (row.wagon == e.wagon && !row.repaired_at && row.at <= r.happened) repaired.emplace_back(key);
+  });
+  for (auto const& key : repaired) cut_outs.edit(key).repaired_at = r.happened;
 }
 
 }  // namespace landport::train

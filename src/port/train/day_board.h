@@ -4,7 +4,7 @@
 #include "journal/table.h"
 #include "port/train/day_events.h"
 
-// The board of the train's day: the railway's plans, and who stands on which track, as planned and as it was.
+// Named view, the board of the train's day: the railway's plans, and who stands on which track, as planned and as it was.
 namespace landport::train {
 
 inline constexpr Sights those_of_the_day = seen_by::port | seen_by::carrier | seen_by::admin;
@@ -128,12 +128,14 @@ struct CutOutRow {
   std::string reason;
   std::vector<UnitNumber> units;
   Instant at;
+  std::optional<Instant> repaired_at;  // nothing: no train may take it
 };
 constexpr auto fields(Type<CutOutRow>) {
   using R = CutOutRow;
   return std::tuple{field("run", &R::run, "列车运行", "Run"),       field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("wagon", &R::wagon, "车号", "Wagon"),      field("reason", &R::reason, "原因", "Reason"),
-                    field("units", &R::units, "箱", "Units"),        field("at", &R::at, "时间", "At")};
+                    field("units", &R::units, "箱", "Units"),        field("at", &R::at, "时间", "At"),
+                    field("repaired_at", &R::repaired_at, "修竣时间", "Repaired at")};
 }
 inline Parties parties_of(CutOutRow const& row) {
   return {.carrier = row.carrier};
@@ -143,7 +145,7 @@ struct DayBoard {
   static constexpr std::string_view name = "train_day";
   static constexpr bool storable = true;
   using Folds = Types<TrainComposed, PlanAsked, PlanAnswered, TrackPlanned, TrackOccupied, TrackCleared,
-                      TrainWorkPlanned, TrainWorkStarted, TrainWorkEnded, WagonCutOut>;
+                      TrainWorkPlanned, TrainWorkStarted, TrainWorkEnded, WagonCutOut, WagonRepaired>;
   Table<RailwayPlanRow> plans{"train.railway_plans"};
   Table<TrackUseRow> uses{"train.track_use"};
   Table<TrackNowRow> tracks{"train.tracks"};
@@ -161,6 +163,7 @@ struct DayBoard {
   void apply(TrainWorkStarted const&, Recorded const&);
   void apply(TrainWorkEnded const&, Recorded const&);
   void apply(WagonCutOut const&, Recorded const&);
+  void apply(WagonRepaired const&, Recorded const&);
 
  private:
   std::string carrier_of(RunId const& run) const;

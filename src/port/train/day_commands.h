@@ -45,7 +45,8 @@ constexpr auto fields(Type<AnswerPlan>) {
                     may("mass_kg", &C::mass, "批准总重", "Mass approved")};
 }
 
-// A run is to stand on a track of this port in that time. Given again for the same track, it moves that plan.
+// A run is to stand on a track of this port in that time. Given again for the same track, it moves that plan, also of a
+// run that stands there already.
 struct PlanTrack {
   static constexpr std::string_view wire = "train.plan_track", zh = "安排股道", en = "Plan a track";
   static constexpr Roles roles = yard_masters;
@@ -147,6 +148,18 @@ constexpr auto fields(Type<CutOutWagon>) {
                     field("reason", &C::reason, "原因", "Reason"), may("units", &C::units, "卸下的箱", "Units set down")};
 }
 
+// A wagon that was cut out as bad order is repaired: trains may take it again.
+struct ReleaseWagon {
+  static constexpr std::string_view wire = "train.release_wagon", zh = "修竣", en = "Release a repaired wagon";
+  static constexpr Roles roles = yard_masters;
+  WagonNumber wagon;
+  std::string note;
+};
+constexpr auto fields(Type<ReleaseWagon>) {
+  return std::tuple{field("wagon", &ReleaseWagon::wagon, "车号", "Wagon"),
+                    may("note", &ReleaseWagon::note, "说明", "Note")};
+}
+
 // A booking that waits for a later departure, or whose departure does not run, comes with this train: it is rolled by
 // the rules of booking, and all its units are planned, or nothing happens.
 struct TopUpTrain {
@@ -169,6 +182,7 @@ Result<Facts> decide(PlanTrainWork const& order, Desk& desk);
 Result<Facts> decide(StartTrainWork const& order, Desk& desk);
 Result<Facts> decide(EndTrainWork const& order, Desk& desk);
 Result<Facts> decide(CutOutWagon const& order, Desk& desk);
+Result<Facts> decide(ReleaseWagon const& order, Desk& desk);
 Result<Facts> decide(TopUpTrain const& order, Desk& desk);
 
 }  // namespace landport::train

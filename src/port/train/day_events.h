@@ -135,7 +135,7 @@ struct TrackState {
 };
 inline void evolve(TrackState& s, TrackPlanned const& e) {
   auto& stay = s.stay(e.stay, e.run);
-  stay.from = e.from;
+  if (!stay.here) stay.from = e.from;  // who stands there does so since it came
   stay.until = e.until;
 }
 inline void evolve(TrackState& s, TrackOccupied const& e, Recorded const& r) {

@@ -24,6 +24,10 @@ void check_railway_plan(Desk& desk, RunState const& run, std::vector<DepartureCh
 void check_embargoes(Desk& desk, RunState const& run, std::vector<DepartureCheck>& out);
 // Refuses "network.embargoed" when one stops everything on the legs of a run that is being composed.
 Result<void> not_embargoed(Desk& desk, std::vector<RunLeg> const& legs);
+// Likewise of a run that is made up at a border with its units on it, where also a limit counts.
+Result<void> not_embargoed(Desk& desk, RunState const& run);
+// Whether one stops such a unit, and not everything, on these legs: then the unit stays and the train goes.
+bool stopped_by_embargo(Desk& desk, std::vector<RunLeg> const& legs, Cargo const& cargo);
 
 // Adds that the run leaves the track that it stands on; nothing when it stands on none.
 void leave_track(Desk& desk, RunId const& run, Facts& facts);

@@ -165,6 +165,30 @@ constexpr auto fields(Type<WagonFreed>) {
                     may("reason", &E::reason, "原因", "Reason")};
 }
 
+// May not run until it is repaired: it was cut out of a train as bad order.
+struct WagonBadOrdered {
+  static constexpr std::string_view wire = "train.wagon_bad_ordered.v1", zh = "车辆扣修", en = "Wagon bad-ordered";
+  static constexpr Sights audience = seen_planning;
+  WagonNumber wagon;
+  RunId run;  // that it was cut out of
+  std::string reason;
+};
+constexpr auto fields(Type<WagonBadOrdered>) {
+  using E = WagonBadOrdered;
+  return std::tuple{field("wagon", &E::wagon, "车号", "Wagon"), field("run", &E::run, "列车运行", "Run"),
+                    may("reason", &E::reason, "原因", "Reason")};
+}
+struct WagonRepaired {
+  static constexpr std::string_view wire = "train.wagon_repaired.v1", zh = "车辆修竣", en = "Wagon repaired";
+  static constexpr Sights audience = seen_planning;
+  WagonNumber wagon;
+  std::string note;
+};
+constexpr auto fields(Type<WagonRepaired>) {
+  return std::tuple{field("wagon", &WagonRepaired::wagon, "车号", "Wagon"),
+                    may("note", &WagonRepaired::note, "说明", "Note")};
+}
+
 // ---- facts of a run (train/RUN) ----
 
 struct TrainComposed {
@@ -306,11 +330,12 @@ struct UnitUnloaded {
   RunId run;
   UnitNumber unit;
   std::string to;
+  std::string reason;  // of a unit that is put down on the way and was to go further
 };
 constexpr auto fields(Type<UnitUnloaded>) {
   using E = UnitUnloaded;
   return std::tuple{field("run", &E::run, "列车运行", "Run"), field("unit", &E::unit, "箱号", "Unit"),
-                    may("to", &E::to, "卸至", "To")};
+                    may("to", &E::to, "卸至", "To"), may("reason", &E::reason, "原因", "Reason")};
 }
 
 struct TrainDeparted {
@@ -401,6 +426,33 @@ constexpr auto fields(Type<TrainArrived>) {
                     field("node", &TrainArrived::node, "车站", "Node"),
                     may("to_strip", &TrainArrived::to_strip, "待卸车", "To be stripped")};
 }
+// An arrival was recorded wrongly, at the end of the run or at its gauge break: it was at another time, or this train has
+// not arrived at all.
+struct ArrivalCorrected {
+  static constexpr std::string_view wire = "train.arrival_corrected.v1", zh = "到达更正", en = "Arrival corrected";
+  static constexpr Sights audience = seen_running;
+  RunId run;
+  std::int64_t corrects = 0;  // sequence of the wrong event: the arrival, or the correction before this one
+  network::NodeCode node;
+  bool at_border = false;
+  std::optional<Instant> arrived_at;  // nothing: it has not arrived, and was last seen
+  network::NodeCode last_node;        // there,
+  Instant last_at;                    // at that time,
+  bool last_stood = false;            // where it stood, or had gone on
+  std::string reason;
+};
+constexpr auto fields(Type<ArrivalCorrected>) {
+  using E = ArrivalCorrected;
+  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+                    field("corrects", &E::corrects, "被更正事件", "Corrected event"),
+                    field("node", &E::node, "车站", "Node"),
+                    may("at_border", &E::at_border, "到口岸", "At the border"),
+                    may("arrived_at", &E::arrived_at, "实际到达", "Arrived at"),
+                    field("last_node", &E::last_node, "此前车站", "Node before"),
+                    field("last_at", &E::last_at, "此前报点", "Report before"),
+                    may("last_stood", &E::last_stood, "此前停站", "Stood there"),
+                    field("reason", &E::reason, "原因", "Reason")};
+}
 // Its departure does not run: its wagons are free, and nothing of its plan holds any more.
 struct TrainCancelled {
   static constexpr std::string_view wire = "train.train_cancelled.v1", zh = "列车停运", en = "Train cancelled";
@@ -427,8 +479,9 @@ constexpr auto fields(Type<TrainStripped>) {
 // ---- what the network tells a train, in the same commit as its own fact ----
 
 // This departure does not run. Adds what that means for its composed train: its plan is void, its wagons and its
-// track are free. Nothing where none is composed. Refuses "train.unload_first" (409) with the units that stand on
-// its wagons, as somebody must say where they go, and "train.left_already" of a train that has left.
+// track are free. Nothing where none is composed. What was loaded abroad stands at the terminal there again. Refuses
+// "train.unload_first" (409) with the units that stand on its wagons at this port, as somebody must say where they go,
+// "train.left_already" of a train that has left, and "container.held" of a unit that may not be moved.
 Result<void> departure_cancelled(Desk& desk, network::DepartureId const& departure, std::string_view reason,
                                  Facts& facts);
 

@@ -67,7 +67,7 @@ Result<Facts> decide(DropUnits const& order, Desk& desk) {
     bool const ends = stretch && stretch->to == hub->node;
     if (!ends && order.reason.empty()) return no(other_stretch(number, stretch, hub->node).at(at));
     if (ends) arrived.push_back(number);
-    facts.add(train_stream(order.run), UnitUnloaded{order.run, number, hub->node.text});
+    facts.add(train_stream(order.run), UnitUnloaded{order.run, number, hub->node.text, ends ? "" : order.reason});
     facts.add(container::unit_stream(number),
               container::moved(unit, {container::PlaceKind::terminal_abroad, hub->node.text}, order.run.text));
     hub->ahead.drop(number);

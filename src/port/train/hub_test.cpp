@@ -23,6 +23,11 @@ struct AtHub : BorderPort, testing::Test {
         id, {{departure, network::NodeCode{from}, network::NodeCode{to}, {}, {}, {}}}, {}, ""});
     return unit;
   }
+  std::vector<HubMoveRow> hub_moves() {
+    std::vector<HubMoveRow> out;
+    port.view<TrainBoard>()->hub_moves.each([&](std::string_view, HubMoveRow const& row) { out.push_back(row); });
+    return out;
+  }
 };
 
 // A run of the departure that has left and stands at the hub.
@@ -47,6 +52,13 @@ TEST_F(AtHub, AUnitThatEndsThereIsDroppedAndItsBookingIsCompleted) {
   auto const board = port.view<TrainBoard>();
   EXPECT_EQ(board->trains.find(run.text)->units, Count{1});
   EXPECT_EQ(board->plan_of(run).placements.size(), 1u);
+  auto const moves = hub_moves();
+  ASSERT_THAT(moves, SizeIs(1));
+  EXPECT_EQ(moves[0].unit, here);
+  EXPECT_EQ(moves[0].what, HubMove::dropped);
+  EXPECT_EQ(moves[0].node, hub);
+  EXPECT_EQ(moves[0].booking, "BK-" + std::string(here.text()));
+  EXPECT_EQ(moves[0].reason, "") << "its stretch ends there, which needs no reason";
 }
 
 TEST_F(AtHub, AUnitThatGoesOnIsDroppedWithAReasonAndItsBookingIsNotOver) {
@@ -55,6 +67,8 @@ TEST_F(AtHub, AUnitThatGoesOnIsDroppedWithAReasonAndItsBookingIsNotOver) {
   port.done(DropUnits{run, {on}, "seal broken"});
   EXPECT_EQ(where(on).place.ref, "TPBBB");
   EXPECT_NE(booking_of(on).state, booking::State::completed);
+  ASSERT_THAT(hub_moves(), SizeIs(1));
+  EXPECT_EQ(hub_moves()[0].reason, "seal broken");
   port.happened_before(container::unit_stream(other), container::HoldPlaced{other, "H", {container::Deed::move}, "x"});
   EXPECT_EQ(port.refusal(DropUnits{run, {other}, "seal broken"}), "container.held");
 }
@@ -71,11 +85,16 @@ TEST_F(AtHub, AUnitBookedFromThereJoinsAndIsJudgedWithTheRest) {
   EXPECT_EQ(port.refusal(AddUnits{run, {listed(not_from_here, 20'000)}}), "train.other_stretch");
   // 30 t and 20 t are an average of 25 t; a little more is over it.
   EXPECT_EQ(port.refusal(AddUnits{run, {listed(heavy, 30'200)}}), "train.nothing_fits");
-  port.done(AddUnits{run, {listed(joins, 21'000)}});
+  auto const added = port.done(AddUnits{run, {listed(joins, 21'000)}});
+  EXPECT_EQ(names(added, "place"), std::vector<std::string>{std::string(joins.text()) + " " + run.text + "/5000300/A"});
   EXPECT_TRUE(where(joins).place.ref.starts_with(run.text + "/5000300/"));
   EXPECT_THAT(state(run).plan.placements, SizeIs(2));
   EXPECT_EQ(state(run).stage, Stage::departed);
   EXPECT_EQ(port.view<TrainBoard>()->trains.find(run.text)->loaded, Count{2});
+  ASSERT_THAT(hub_moves(), SizeIs(1)) << "what was loaded before it left did not join on the way";
+  EXPECT_EQ(hub_moves()[0].unit, joins);
+  EXPECT_EQ(hub_moves()[0].what, HubMove::joined);
+  EXPECT_EQ(hub_moves()[0].node, hub);
   EXPECT_EQ(port.refusal(AddUnits{run, {listed(heavy, 20'000)}}), "train.nothing_fits") << "no wagon stands empty";
 }
 

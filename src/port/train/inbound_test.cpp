@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "port/network/commands.h"
 #include "port/train/inbound_port_test.h"
 #include "port/train/train_board.h"
 
@@ -48,6 +49,23 @@ TEST_F(Inbound, AListIsRefusedForWhatCannotBe) {
   EXPECT_EQ(said(row(inside)), "train.not_at_origin");
   compose(1);
   EXPECT_EQ(port.refusal(LoadAbroad{run, {row(a)}}), "train.begins_here");
+}
+
+TEST_F(Inbound, CancelledBeforeItLeavesItsUnitsAreOffItAgainAndCanGoWithAnother) {
+  auto const a = booked(), b = booked();
+  compose_abroad();
+  port.done(LoadAbroad{first, {row(a), row(b)}, true});
+  port.happened_before(container::unit_stream(b), container::HoldPlaced{b, "H", {container::Deed::move}, "seal"});
+  network::CancelDeparture const cancel{from_d, "no path"};
+  EXPECT_EQ(port.refusal(cancel), "container.held");
+  port.happened_before(container::unit_stream(b), container::HoldReleased{b, "H", ""});
+  port.done(cancel);
+  EXPECT_EQ(state(first).stage, Stage::cancelled);
+  EXPECT_EQ(where(a).place.kind, PlaceKind::outside) << "the port is not told where it is put there";
+  EXPECT_TRUE(port.state<WagonState>(wagon_stream(nth_wagon(20))).run.empty());
+  auto const board = port.view<TrainBoard>();
+  EXPECT_EQ(board->trains.find(first.text)->stage, Stage::cancelled);
+  EXPECT_EQ(board->placements.size(), 0u);
 }
 
 TEST_F(Inbound, NothingIsLoadedFromThisYardOntoATrainThatBeginsElsewhere) {

@@ -28,11 +28,12 @@ DepartmentDescription describe() {
               WagonInspected, UnitPlanned, UnitUnplanned, PlanSettled, UnitLoaded, UnitUnloaded,
               TrainDeparted, TrainReported, BorderReached, UnitTransferred, UnitLeftBehind, TrainArrived,
               TrainStripped, TrainCancelled, PlanAsked, PlanAnswered, TrackPlanned, TrackOccupied, TrackCleared,
-              RunPlaced, TrainWorkPlanned, TrainWorkStarted, TrainWorkEnded, WagonCutOut>()
+              RunPlaced, TrainWorkPlanned, TrainWorkStarted, TrainWorkEnded, WagonCutOut, WagonBadOrdered, WagonRepaired,
+              ArrivalCorrected>()
       .commands<RegisterWagon, ComposeTrain, AddWagon, RemoveWagon, PassInspection, PlanUnit, UnplanUnit,
                 ProposePlan, SettlePlan, LoadUnit, UnloadUnit, LoadAbroad, StripUnit, DepartTrain, ReportRunning, ReachBorder,
-                TransferUnits, Regroup, ArriveTrain, DropUnits, AddUnits, AskPlan, AnswerPlan, PlanTrack, OccupyTrack, ClearTrack, PlanTrainWork,
-                StartTrainWork, EndTrainWork, CutOutWagon, TopUpTrain>()
+                TransferUnits, Regroup, ArriveTrain, CorrectArrival, DropUnits, AddUnits, AskPlan, AnswerPlan, PlanTrack, OccupyTrack, ClearTrack, PlanTrainWork,
+                StartTrainWork, EndTrainWork, CutOutWagon, ReleaseWagon, TopUpTrain>()
       .views<TrainBoard, DayBoard>()
       .queries<CheckTrain, WagonTypes, TrainLineage, TopUp>()
       .packs<Rules>()

@@ -100,27 +100,65 @@ std::vector<UnitNumber> units_met(network::EmbargoImposed const& embargo, Plan c
   return out;
 }
 
+// The embargoes on the way of a run that is under way by then: a late one is judged by when it will be there.
+std::vector<network::EmbargoImposed> embargoes_on(Desk& desk, std::vector<RunLeg> const& legs) {
+  std::vector<network::EmbargoImposed> out;
+  if (legs.empty()) return out;
+  auto const late = std::max(Duration{}, desk.happened() - legs.front().departs);
+  for (auto const& embargo : desk.look<network::Embargoes>(network::embargo_stream()).list) {
+    bool const on_the_way = std::any_of(legs.begin(), legs.end(), [&](RunLeg const& leg) {
+      return network::meets(embargo, passage_of(leg, late));
+    });
+    if (on_the_way) out.push_back(embargo);
+  }
+  return out;
+}
+
+// An embargo that stands against the run: against all of it, or against these units.
+struct Against {
+  network::EmbargoImposed embargo;
+  bool whole = false;
+  std::vector<UnitNumber> units;
+};
+std::vector<Against> embargoes_against(Desk& desk, RunState const& run) {
+  std::vector<Against> out;
+  for (auto const& embargo : embargoes_on(desk, run.made.legs)) {
+    CentiTeu teu;
+    auto met = units_met(embargo, run.plan, teu);
+    bool const limit = embargo.kind == network::EmbargoKind::limit;
+    if (limit && teu <= embargo.teu_max.value_or(CentiTeu{})) continue;
+    out.push_back({embargo, limit || network::about_all(embargo), std::move(met)});
+  }
+  return out;
+}
+
 }  // namespace
 
 void check_embargoes(Desk& desk, RunState const& run, std::vector<DepartureCheck>& out) {
-  auto const& list = desk.look<network::Embargoes>(network::embargo_stream()).list;
-  if (list.empty() || run.made.legs.empty()) return;
-  auto const late = std::max(Duration{}, desk.happened() - run.made.legs.front().departs);
-  for (auto const& embargo : list) {
-    bool const on_the_way = std::any_of(run.made.legs.begin(), run.made.legs.end(), [&](RunLeg const& leg) {
-      return network::meets(embargo, passage_of(leg, late));
-    });
-    if (!on_the_way) continue;
-    CentiTeu teu;
-    auto const met = units_met(embargo, run.plan, teu);
-    if (embargo.kind == network::EmbargoKind::limit && teu <= embargo.teu_max.value_or(CentiTeu{})) continue;
-    auto const words = network::words_of(embargo);
-    bool const whole = network::about_all(embargo) || embargo.kind == network::EmbargoKind::limit;
-    if (whole) out.push_back({"embargo", run.made.run.text, words.zh, words.en});
-    for (auto const& unit : met) {
-      if (!whole) out.push_back({"embargo", std::string(unit.text()), words.zh, words.en});
+  for (auto const& against : embargoes_against(desk, run)) {
+    auto const words = network::words_of(against.embargo);
+    if (against.whole) {
+      out.push_back({"embargo", run.made.run.text, words.zh, words.en});
+      continue;
     }
+    for (auto const& unit : against.units)
+      out.push_back({"embargo", std::string(unit.text()), words.zh, words.en});
   }
+}
+
+Result<void> not_embargoed(Desk& desk, RunState const& run) {
+  for (auto const& against : embargoes_against(desk, run)) {
+    if (against.whole) return no(network::refuse_embargo(against.embargo));
+  }
+  return {};
+}
+
+bool stopped_by_embargo(Desk& desk, std::vector<RunLeg> const& legs, Cargo const& cargo) {
+  auto const list = embargoes_on(desk, legs);
+  return std::any_of(list.begin(), list.end(), [&](network::EmbargoImposed const& embargo) {
+    return embargo.kind == network::EmbargoKind::stop && !network::about_all(embargo) &&
+           network::is_about(embargo, cargo.size_type, !cargo.danger.empty());
+  });
 }
 
 Result<void> not_embargoed(Desk& desk, std::vector<RunLeg> const& legs) {

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "port/booking/events.h"
-#include "port/train/rules_of_work.h"
+#include "port/train/day_work.h"
 #include "solvers/regroup.h"
 
 // The border: trains of one gauge become trains of another. Moving one train onto one is the same, with one of each.
@@ -115,7 +115,7 @@ struct Yard {
   std::vector<Left> left;
 };
 
-// The units that may be lifted; what is held, and what the next railway does not take, stays.
+// The units that may be lifted; what is held, what the next railway does not take, and what it has an embargo on, stays.
 Result<Yard> units_of(std::vector<Arrived> runs, Desk& desk) {
   Yard yard{std::move(runs), {}, {}};
   auto const& rules = desk.pack<Rules>();
@@ -132,6 +132,8 @@ Result<Yard> units_of(std::vector<Arrived> runs, Desk& desk) {
         yard.left.push_back({i, p.cargo.unit, "held"});
       } else if (refused) {
         yard.left.push_back({i, p.cargo.unit, "dg_prohibited"});
+      } else if (stopped_by_embargo(desk, yard.runs[i].legs, p.cargo)) {
+        yard.left.push_back({i, p.cargo.unit, "embargo"});
       } else {
         yard.units.push_back({p.cargo, i});
       }
@@ -427,6 +429,8 @@ Result<Facts> regrouped(std::vector<Arrived> runs, Wanted const& wanted, bool pl
     if (!used) continue;
     auto child = child_of(answer, t, wanted, yard, *pool, children, dropped, desk);
     if (!child) return no(std::move(child.error()));
+    if (auto ok = not_embargoed(desk, child->state); !ok)
+      return no(std::move(ok.error()).at(places ? "/runs" : "/run"));
     if (!child->state.plan.placements.empty()) children.push_back(std::move(*child));
   }
   if (children.empty()) return no(refuse("train.nothing_fits").at("/wagons"));

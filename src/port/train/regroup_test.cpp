@@ -41,6 +41,49 @@ TEST_F(Border, ThreeTrainsBecomeTwoInOneCommit) {
   EXPECT_TRUE(port.state<WagonState>(wagon_stream(nth_wagon(101))).run.empty()) << "its wagons are free";
 }
 
+network::EmbargoImposed embargo_behind_the_border() {
+  network::EmbargoImposed e;
+  e.embargo = network::EmbargoId{"EM1"};
+  e.place = "TPDDD";
+  e.from = *parse_instant("2026-12-01T00:00:00Z");
+  e.reason = "flood";
+  return e;
+}
+
+TEST_F(Border, AnEmbargoOnTheWayIsToldBeforeTheUnitsAreLifted) {
+  auto const a = train(0, 2);
+  port.at("2026-12-07T00:00:00Z").happened_before(network::embargo_stream(), embargo_behind_the_border());
+  EXPECT_EQ(port.refusal(TransferUnits{a, wide(1, 1), {}}), "network.embargoed");
+  EXPECT_EQ(port.refusal(Regroup{{a}, {}, wide(1, 1), {}, {}}), "network.embargoed");
+  port.happened_before(network::embargo_stream(), network::EmbargoLifted{network::EmbargoId{"EM1"}, ""});
+  EXPECT_EQ(port.refusal(TransferUnits{a, wide(1, 1), {}}), "");
+}
+
+TEST_F(Border, ALimitCountsWhatTheNewTrainWouldCarry) {
+  auto const a = train(0, 2);  // 4 TEU
+  auto limit = embargo_behind_the_border();
+  limit.kind = network::EmbargoKind::limit;
+  limit.teu_max = CentiTeu{300};
+  port.at("2026-12-07T00:00:00Z").happened_before(network::embargo_stream(), limit);
+  EXPECT_EQ(port.refusal(Regroup{{a}, {}, wide(1, 1), {}, {}}), "network.embargoed");
+  port.happened_before(network::embargo_stream(), network::EmbargoLifted{network::EmbargoId{"EM1"}, ""});
+  limit.teu_max = CentiTeu{400};
+  port.happened_before(network::embargo_stream(), limit);
+  EXPECT_EQ(port.refusal(Regroup{{a}, {}, wide(1, 1), {}, {}}), "");
+}
+
+TEST_F(Border, UnitsThatAnEmbargoIsAboutStayAndTheOthersGoOn) {
+  auto const departure = schedule(0);
+  auto const high = box(departure, "45G1"), low = box(departure, "42G1");
+  auto const a = at_border(departure, {high, low});
+  auto about = embargo_behind_the_border();
+  about.size_types = {*parse_size_type("45G1")};
+  port.at("2026-12-07T00:00:00Z").happened_before(network::embargo_stream(), about);
+  auto const facts = port.done(Regroup{{a}, {}, wide(1, 1), {}, {}});
+  EXPECT_THAT(names(facts, "why"), ElementsAre(std::string(high.text()) + " " + a.text + " embargo"));
+  EXPECT_TRUE(where(low).place.ref.starts_with("T-AD-20261202-2/"));
+}
+
 TEST_F(Border, AMergedTrainLeavesByTheTimetableOfTheLatestAndNamesAllDepartures) {
   auto const a = train(0, 3), b = train(2, 3);
   port.at("2026-12-07T00:00:00Z");

@@ -28,11 +28,11 @@ std::vector<std::string> partners_of_run(network::Sailing const& sailing, int n)
 int number_of_run(RunState const& run);
 
 // The type of a wagon that is in no train and not in the plan yet. Refuses "train.wagon_unknown",
-// "train.no_wagon_type" and "train.wagon_taken" (by `run` when it is in the plan).
+// "train.no_wagon_type", "train.wagon_taken" (by `run` when it is in the plan) and "train.wagon_bad_order".
 Result<WagonTypeRow const*> free_wagon(Desk& desk, WagonWanted const& wanted, std::string_view at,
                                        Plan const& plan, std::string_view run);
-// Takes a wagon into a run: registers it when it is not known. Refuses "train.wagon_unknown",
-// "train.wagon_taken" and "train.rule_broken" for a type that the run cannot have.
+// Takes a wagon into a run: registers it when it is not known. Refuses as free_wagon does, and "train.rule_broken" for a
+// type that the run cannot have.
 Result<void> take_wagon(Desk& desk, RunId const& run, WagonWanted const& wanted, std::string_view at,
                         Plan& plan, Facts& facts);
 

@@ -85,7 +85,8 @@ struct Plan {
 struct RunState {
   using Folds = Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned,
                       PlanSettled, UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached,
-                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped, TrainCancelled>;
+                      UnitTransferred, UnitLeftBehind, TrainArrived, ArrivalCorrected, TrainStripped,
+                      TrainCancelled>;
   Stage stage = Stage::none;
   TrainComposed made;
   Plan plan;
@@ -187,6 +188,13 @@ inline void evolve(RunState& s, TrainArrived const& e) {
   s.node = e.node;
   s.to_strip = e.to_strip;
 }
+inline void evolve(RunState& s, ArrivalCorrected const& e) {
+  if (e.arrived_at) return;
+  s.stage = Stage::departed;
+  s.to_strip = false;
+  s.node = e.last_node;
+  s.stands = e.last_stood;
+}
 inline void evolve(RunState& s, TrainCancelled const&) {
   s.stage = Stage::cancelled;
 }
@@ -197,10 +205,11 @@ inline void evolve(RunState& s, TrainStripped const&) {
 
 // A wagon: desk.look<WagonState>(wagon_stream(number)). It is in one train at a time.
 struct WagonState {
-  using Folds = Types<WagonRegistered, WagonTaken, WagonFreed>;
+  using Folds = Types<WagonRegistered, WagonTaken, WagonFreed, WagonBadOrdered, WagonRepaired>;
   bool known = false;
   std::string type, owner;
   RunId run;  // empty: free
+  std::optional<std::string> bad_order;  // why it may not run until it is repaired
 };
 inline void evolve(WagonState& s, WagonRegistered const& e) {
   s.known = true;
@@ -212,6 +221,12 @@ inline void evolve(WagonState& s, WagonTaken const& e) {
 }
 inline void evolve(WagonState& s, WagonFreed const& e) {
   if (s.run == e.run) s.run = {};
+}
+inline void evolve(WagonState& s, WagonBadOrdered const& e) {
+  s.bad_order = e.reason;
+}
+inline void evolve(WagonState& s, WagonRepaired const&) {
+  s.bad_order.reset();
 }
 
 }  // namespace landport::train

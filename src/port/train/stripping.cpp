@@ -40,6 +40,21 @@ void free_wagons(RunState const& run, std::string_view reason, Facts& facts) {
     facts.add(wagon_stream(wagon.number), WagonFreed{wagon.number, run.made.run, std::string(reason)});
 }
 
+namespace {
+
+// A unit that was loaded abroad is taken off there; the port is not told where it is put.
+Result<void> put_back_abroad(Desk& desk, RunState const& run, UnitNumber const& number, Facts& facts) {
+  auto const& unit = unit_at(desk, number);
+  if (auto ok = container::may_do(unit, container::Deed::move); !ok) return no(std::move(ok.error()).at("/departure"));
+  if (auto ok = container::not_before(unit, desk.happened()); !ok) return no(std::move(ok.error()));
+  auto const& id = run.made.run;
+  facts.add(train_stream(id), UnitUnloaded{id, number, run.from().text, {}});
+  facts.add(container::unit_stream(number), container::moved(unit, Place{}, id.text));
+  return {};
+}
+
+}  // namespace
+
 Result<void> departure_cancelled(Desk& desk, network::DepartureId const& departure, std::string_view reason,
                                  Facts& facts) {
   auto const id = run_of(departure, 1);
@@ -50,9 +65,14 @@ Result<void> departure_cancelled(Desk& desk, network::DepartureId const& departu
   for (auto const& p : run.plan.placements) {
     if (p.loaded) loaded += (loaded.empty() ? "" : ", ") + std::string(p.cargo.unit.text());
   }
-  if (!loaded.empty())
+  if (!loaded.empty() && begins_here(desk, run))
     return no(refuse("train.unload_first").at("/departure").with("run", id.text).with("units", loaded));
-  for (auto const& p : run.plan.placements) facts.add(train_stream(id), UnitUnplanned{id, p.cargo.unit});
+  for (auto const& p : run.plan.placements) {
+    if (p.loaded) {
+      if (auto ok = put_back_abroad(desk, run, p.cargo.unit, facts); !ok) return ok;
+    }
+    facts.add(train_stream(id), UnitUnplanned{id, p.cargo.unit});
+  }
   facts.add(train_stream(id), TrainCancelled{id, std::string(reason)});
   free_wagons(run, "cancelled", facts);
   leave_track(desk, id, facts);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/train/top_up_query.h"
 
+#include <algorithm>
+
 #include "port/booking/board.h"
 #include "port/network/timetable.h"
 #include "port/train/day_work.h"
@@ -50,6 +52,13 @@ void say(TopUpCandidate& c, bool fits, std::string zh, std::string en) {
   c.why_en = std::move(en);
 }
 
+bool in_yard(TopUpCandidate const& c, TrainBoard const& board) {
+  return std::ranges::all_of(c.units, [&](UnitNumber const& unit) {
+    auto const* row = board.candidates.find(unit.text());
+    return row && row->place.kind == container::PlaceKind::yard;
+  });
+}
+
 // Whether all its units are in the yard and find a place, one after the other.
 void judge(TopUpCandidate& c, Asked const& asked) {
   Plan plan = asked.plan;
@@ -90,11 +99,16 @@ Result<TopUpAnswer> answer(TopUp const& query, Room const& room) {
   if (train->from.text != room.pack<Rules>().home(plan.day)) return out;
   Asked const asked{*train, plan, room.pack<Rules>(), board, room.view<network::Timetable>()};
   room.view<booking::Board>().bookings.each([&](std::string_view, booking::BookingRow const& row) {
-    if (out.candidates.size() >= candidates_max || row.units.empty() || !waits_for(row, asked)) return;
+    if (row.units.empty() || !waits_for(row, asked)) return;
     out.candidates.push_back({row.booking, row.owner, row.departure, row.stage == booking::Stage::displaced, row.units,
                               row.teu, false, {}, {}});
-    judge(out.candidates.back(), asked);
   });
+  // Of many that wait, those whose units are here are judged first.
+  std::stable_sort(out.candidates.begin(), out.candidates.end(), [&](auto const& a, auto const& b) {
+    return in_yard(a, board) && !in_yard(b, board);
+  });
+  if (out.candidates.size() > candidates_max) out.candidates.resize(candidates_max);
+  for (auto& c : out.candidates) judge(c, asked);
   std::stable_sort(out.candidates.begin(), out.candidates.end(), [](auto const& a, auto const& b) {
     return a.fits != b.fits ? a.fits : a.departure < b.departure;
   });

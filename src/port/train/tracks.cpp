@@ -106,8 +106,13 @@ Result<Facts> decide(PlanTrack const& order, Desk& desk) {
   if (!run) return no(run.error());
   if (order.until <= order.from) return no(refuse("train.track_times").at("/until"));
   if (auto r = track_takes(desk.pack<Rules>(), order.track, **run, (*run)->plan); !r) return no(r.error());
-  if (auto r = track_free(desk, order.track, order.run, order.from, order.until); !r) return no(r.error());
-  auto const stay = planned_stay(desk, order.track, order.run);
+  auto stay = planned_stay(desk, order.track, order.run);
+  for (auto const& there : desk.look<TrackState>(track_stream(order.track)).stays) {
+    if (there.here && there.run == order.run) stay = there;
+  }
+  // Who stands there has had the track since it came, whatever is planned.
+  auto const from = stay.here ? std::min(stay.from, order.from) : order.from;
+  if (auto r = track_free(desk, order.track, order.run, from, order.until); !r) return no(r.error());
   return Facts{}
       .add(track_stream(order.track), TrackPlanned{stay.id, order.track, order.run, order.from, order.until})
       .name("stay", stay.id.text);

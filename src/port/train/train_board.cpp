@@ -45,6 +45,9 @@ Parties parties_of(WagonRow const& row) {
 Parties parties_of(PlacementRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
 }
+Parties parties_of(HubMoveRow const& row) {
+  return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
+}
 Parties parties_of(CandidateRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
 }
@@ -216,18 +219,29 @@ void TrainBoard::apply(UnitUnplanned const& e, Recorded const&) {
 void TrainBoard::apply(PlanSettled const& e, Recorded const&) {
   if (auto* row = trains.touch(e.run.text); row && row->stage == Stage::composed) row->stage = Stage::settled;
 }
-void TrainBoard::apply(UnitLoaded const& e, Recorded const&) {
+void TrainBoard::note_hub_move(HubMove what, PlacementRow const& unit, network::NodeCode const& node,
+                               std::string reason, Recorded const& r) {
+  auto& row = hub_moves.edit(key(unit.run, unit.unit) + "/" + std::to_string(r.sequence));
+  row = {unit.run,         unit.carrier, node,       r.happened,        what,         unit.unit, unit.size_type,
+         unit.destination, unit.booking, unit.owner, std::move(reason), unit.partners};
+}
+
+void TrainBoard::apply(UnitLoaded const& e, Recorded const& r) {
   if (auto* row = placements.touch(key(e.run, e.unit))) {
     row->loaded = true;
     row->wagon = e.spot.wagon;
     row->pattern = e.spot.pattern;
     row->place = e.spot.place;
+    auto const* train = trains.find(e.run.text);
+    if (train && train->stage == Stage::departed) note_hub_move(HubMove::joined, *row, train->node, {}, r);
   }
   recount(e.run);
 }
 void TrainBoard::apply(UnitUnloaded const& e, Recorded const& r) {
   auto* train = trains.touch(e.run.text);
   if (train && train->stage == Stage::departed) {  // dropped on the way: the train goes on without it
+    if (auto const* row = placements.find(key(e.run, e.unit)))
+      note_hub_move(HubMove::dropped, *row, network::NodeCode{e.to}, e.reason, r);
     placements.remove(key(e.run, e.unit));
     std::erase(train->unit_list, e.unit);
     if (auto* c = candidates.touch(e.unit.text()); c && c->run == e.run) c->run = {};
@@ -253,9 +267,19 @@ void TrainBoard::apply(TrainDeparted const& e, Recorded const& r) {
 void TrainBoard::apply(TrainReported const& e, Recorded const& r) {
   if (auto* row = trains.touch(e.run.text)) moved(*row, e.node, r.happened, e.what != Passing::arrived);
 }
+namespace {
+// Folded by when things happened, a correction may come before the arrival that it puts right: then it counts.
+bool corrected_later(TrainRow const& row, Recorded const& r) {
+  return r.sequence < row.arrival_correction;
+}
+}  // namespace
 void TrainBoard::apply(BorderReached const& e, Recorded const& r) {
   auto* row = trains.touch(e.run.text);
   if (!row) return;
+  if (corrected_later(*row, r)) {
+    if (row->arrived && row->stage == Stage::departed) row->stage = Stage::at_border;
+    return;
+  }
   if (row->stage == Stage::departed) row->stage = Stage::at_border;
   row->arrived = r.happened;
   moved(*row, e.node, r.happened, false);
@@ -272,10 +296,23 @@ void TrainBoard::apply(UnitLeftBehind const& e, Recorded const&) {
 void TrainBoard::apply(TrainArrived const& e, Recorded const& r) {
   auto* row = trains.touch(e.run.text);
   if (!row) return;
+  if (corrected_later(*row, r) && !row->arrived) return;
   row->stage = Stage::arrived;
-  row->arrived = r.happened;
   row->to_strip = e.to_strip;
+  if (corrected_later(*row, r)) return;
+  row->arrived = r.happened;
   moved(*row, e.node, r.happened, false);
+}
+void TrainBoard::apply(ArrivalCorrected const& e, Recorded const& r) {
+  auto* row = trains.touch(e.run.text);
+  if (!row || corrected_later(*row, r)) return;
+  row->arrival_correction = r.sequence;
+  row->arrived = e.arrived_at;
+  row->node_at.reset();  // what was told of it last is not so
+  if (e.arrived_at) return moved(*row, e.node, *e.arrived_at, false);
+  row->stage = Stage::departed;
+  row->to_strip = false;
+  moved(*row, e.last_node, e.last_at, !e.last_stood);
 }
 
 void TrainBoard::apply(TrainStripped const& e, Recorded const& r) {

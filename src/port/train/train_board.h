@@ -45,6 +45,7 @@ struct TrainRow {
   std::vector<WagonNumber> wagon_list;
   std::vector<UnitNumber> unit_list, left_behind;
   std::vector<std::string> owners, partners;
+  std::int64_t arrival_correction = 0;  // sequence of the event that put its arrival right; 0: none did
 };
 Parties parties_of(TrainRow const& row);
 
@@ -89,6 +90,28 @@ struct PlacementRow {
   std::vector<std::string> partners;
 };
 Parties parties_of(PlacementRow const& row);
+
+// A unit that joined a train at a hub on its way, or was put down there.
+enum class HubMove : std::uint8_t { joined, dropped };
+constexpr auto choices(Type<HubMove>) {
+  return std::array{Choice<HubMove>{HubMove::joined, "joined", "加装", "Joined"},
+                    Choice<HubMove>{HubMove::dropped, "dropped", "卸下", "Dropped"}};
+}
+struct HubMoveRow {
+  static constexpr std::string_view zh = "途中装卸", en = "Units joining and leaving at hubs";
+  static constexpr Sights audience = those_who_plan | seen_by::owner | seen_by::partner;
+  RunId run;
+  std::string carrier;
+  network::NodeCode node;
+  Instant at;
+  HubMove what = HubMove::joined;
+  UnitNumber unit;
+  SizeType size_type;
+  network::NodeCode destination;
+  std::string booking, owner, reason;
+  std::vector<std::string> partners;
+};
+Parties parties_of(HubMoveRow const& row);
 
 // A unit with a booking: what a planner drags from.
 struct CandidateRow {
@@ -167,7 +190,8 @@ constexpr auto fields(Type<TrainRow>) {
       field("left_behind", &R::left_behind, "落下的箱", "Left behind")
           .only(those_who_plan | seen_by::partner),
       field("owners", &R::owners, "货主", "Owners").only(those_who_plan),
-      may("partners", &R::partners, "合作方", "Partners").only(those_who_plan | seen_by::partner)};
+      may("partners", &R::partners, "合作方", "Partners").only(those_who_plan | seen_by::partner),
+      may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival")};
 }
 constexpr auto fields(Type<WagonRow>) {
   using R = WagonRow;
@@ -211,6 +235,21 @@ constexpr auto fields(Type<PlacementRow>) {
                     field("cargo", &R::cargo, "配载数据", "As planned").only(seen_cargo),
                     may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
 }
+constexpr auto fields(Type<HubMoveRow>) {
+  using R = HubMoveRow;
+  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+                    field("carrier", &R::carrier, "承运单位", "Carrier"),
+                    field("node", &R::node, "车站", "Node"),
+                    field("at", &R::at, "时间", "At"),
+                    field("what", &R::what, "装卸", "What"),
+                    field("unit", &R::unit, "箱号", "Unit"),
+                    field("size_type", &R::size_type, "箱型", "Size and type"),
+                    may("destination", &R::destination, "到站", "Destination"),
+                    may("booking", &R::booking, "订舱号", "Booking"),
+                    may("owner", &R::owner, "货主单位", "Owner").only(seen_cargo),
+                    may("reason", &R::reason, "原因", "Reason"),
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+}
 constexpr auto fields(Type<CandidateRow>) {
   using R = CandidateRow;
   return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
@@ -244,7 +283,7 @@ struct TrainBoard {
   static constexpr bool storable = true;
   using Folds = Types<TrainComposed, WagonAdded, WagonRemoved, WagonInspected, UnitPlanned, UnitUnplanned,
                       PlanSettled, UnitLoaded, UnitUnloaded, TrainDeparted, TrainReported, BorderReached,
-                      UnitTransferred, UnitLeftBehind, TrainArrived, TrainStripped, TrainCancelled, booking::BookingRequested,
+                      UnitTransferred, UnitLeftBehind, TrainArrived, ArrivalCorrected, TrainStripped, TrainCancelled, booking::BookingRequested,
                       booking::BookingWaitlisted, booking::BookingRolled, container::UnitRegistered,
                       container::UnitBooked, container::UnitUnbooked, container::JourneyEnded,
                       container::ContentsNoted, container::UnitPlaced, container::MassVerified,
@@ -254,7 +293,8 @@ struct TrainBoard {
   Table<PlacementRow> placements{"train.placements"};
   Table<CandidateRow> candidates{"train.candidates"};
   Table<BookingRow> bookings{"train.bookings"};
-  auto tables() { return std::tie(trains, wagons, placements, candidates, bookings); }
+  Table<HubMoveRow> hub_moves{"train.hub_moves"};
+  auto tables() { return std::tie(trains, wagons, placements, candidates, bookings, hub_moves); }
 
   void apply(TrainComposed const& e, Recorded const& r);
   void apply(WagonAdded const& e, Recorded const& r);
@@ -271,6 +311,7 @@ struct TrainBoard {
   void apply(UnitTransferred const& e, Recorded const& r);
   void apply(UnitLeftBehind const& e, Recorded const& r);
   void apply(TrainArrived const& e, Recorded const& r);
+  void apply(ArrivalCorrected const& e, Recorded const& r);
   void apply(TrainStripped const& e, Recorded const& r);
   void apply(TrainCancelled const& e, Recorded const& r);
   void apply(booking::BookingRequested const& e, Recorded const& r);
@@ -292,6 +333,8 @@ struct TrainBoard {
 
  private:
   void moved(TrainRow& row, network::NodeCode const& node, Instant at, bool leaves);
+  void note_hub_move(HubMove what, PlacementRow const& unit, network::NodeCode const& node, std::string reason,
+                     Recorded const& r);
   void recount(RunId const& run);
 };
 

@@ -247,6 +247,24 @@ TEST_F(TwoTrains, ShareATrackOneAfterTheOther) {
   EXPECT_THAT(late, ElementsAre(5, 30));
 }
 
+TEST_F(TrainDay, PlannedAgainATrainThatStandsThereHasOneStay) {
+  compose(1);
+  port.at("2026-12-01T10:00:00Z").done(OccupyTrack{run, "L1", {}});
+  port.at("2026-12-01T11:00:00Z").done(
+      PlanTrack{run, "L1", at("2026-12-01T10:30:00Z"), at("2026-12-01T20:00:00Z")});
+  auto const stays = port.state<TrackState>(track_stream("L1")).stays;
+  ASSERT_EQ(stays.size(), 1u);
+  EXPECT_TRUE(stays[0].here);
+  EXPECT_EQ(stays[0].from, at("2026-12-01T10:00:00Z")) << "it stands there since it came";
+  EXPECT_EQ(stays[0].until, at("2026-12-01T20:00:00Z"));
+  auto const board = port.view<DayBoard>();
+  ASSERT_EQ(board->uses.size(), 1u);
+  board->uses.each([&](std::string_view, TrackUseRow const& row) {
+    EXPECT_EQ(row.planned_until, at("2026-12-01T20:00:00Z"));
+    EXPECT_EQ(row.actual_from, at("2026-12-01T10:00:00Z"));
+  });
+}
+
 TEST_F(TrainDay, InspectionTakesTheMinutesOfThePackAndItsTrueEndIsNoted) {
   compose(1);
   EXPECT_EQ(port.refusal(StartTrainWork{run, WorkKind::inspection, ""}), "train.on_no_track");
@@ -294,6 +312,23 @@ TEST_F(TrainDay, ABadOrderWagonGoesAndItsUnitsStandInTheYard) {
   auto const board = port.view<DayBoard>();
   EXPECT_THAT(board->cut_outs.find(run.text + "/" + nth_wagon(1).text())->units, ElementsAre(a, b));
   EXPECT_EQ(port.refusal(order), "train.no_wagon");
+}
+
+TEST_F(TrainDay, ABadOrderWagonIsInNoTrainUntilItIsRepaired) {
+  compose(2);
+  port.done(CutOutWagon{run, nth_wagon(1), "hot box", {}});
+  auto const refused = port.when(AddWagon{run, nth_wagon(1), ""});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "train.wagon_bad_order");
+  EXPECT_EQ(detail(refused.error(), "reason"), "hot box");
+  EXPECT_EQ(port.refusal(ReleaseWagon{nth_wagon(9), ""}), "train.no_such_wagon");
+  EXPECT_EQ(port.refusal(ReleaseWagon{nth_wagon(2), ""}), "train.not_bad_order");
+  auto const row = [&] { return *port.view<DayBoard>()->cut_outs.find(run.text + "/" + nth_wagon(1).text()); };
+  EXPECT_FALSE(row().repaired_at);
+  port.at("2026-12-01T06:00:00Z").done(ReleaseWagon{nth_wagon(1), "axle box changed"});
+  EXPECT_EQ(row().repaired_at, at("2026-12-01T06:00:00Z"));
+  EXPECT_EQ(port.refusal(AddWagon{run, nth_wagon(1), ""}), "");
+  EXPECT_EQ(port.refusal(ReleaseWagon{nth_wagon(1), ""}), "train.not_bad_order");
 }
 
 TEST_F(TrainDay, ThePlanStaysSettledWhenTheRestKeepsTheRules) {

@@ -365,7 +365,7 @@ TEST_F(Train, EveryRefusalOfItsCodeHasARow) {
   }
   auto const d = describe();
   EXPECT_GE(d.commands.size(), 19u);
-  EXPECT_EQ(d.views.front().tables.size(), 5u);
+  EXPECT_EQ(d.views.front().tables.size(), 6u);
   EXPECT_TRUE(d.views.front().storable);
 }
 
