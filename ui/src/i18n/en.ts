@@ -49,7 +49,7 @@ export default {
   },
   place: { outside: 'outside', truck: 'on a truck', yard: 'in the yard', wagon: 'on a train', terminal_abroad: 'terminal abroad', delivered: 'delivered' },
   train: {
-    tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', tracks: 'Tracks', plans: 'Plans and embargoes', legs: 'Capacity of legs' },
+    tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', hubs: 'Consolidation', tracks: 'Tracks', plans: 'Plans and embargoes', legs: 'Capacity of legs' },
     detail: { plan: 'Wagons and load plan', day: 'Plan and top-up', way: 'Running', fill: 'Slots', units: 'Units' },
     danger: 'Dangerous goods', power: 'needs power', loaded: 'loaded', planned: 'planned, not loaded', drawing: 'The train and its load plan, to scale', notInspected: 'not inspected', inspected: 'inspected', putHere: 'Put on {wagon}, place {place}',
     noDeparture: 'There is no departure {id}', leaves: 'Leaves', arrives: 'Arrives', bookingCutoff: 'Booking cut-off', gateCutoff: 'Gate-in cut-off', vgmCutoff: 'VGM cut-off', units: 'Loaded / planned', wagons: 'Wagons · length · mass', fill: 'Fill', from: 'from {runs}', late: '{n} min late',
@@ -63,7 +63,13 @@ export default {
     lineage: 'Lineage: which train became which', units: '{n} units', wagons: '{n} wagons', leftCount: '{n} left', none: 'No train stands at a border or is on its way to one.', counts: '{ready} there, {near} coming', leftHere: 'left behind', since: 'there since {time}', due: 'expected {time}', planned: 'planned {time}', open: 'Open departure',
     title: 'Regroup trains', how: 'Choose trains that stand at one border, paste the numbers of wagons of the other gauge, look first, then do it.', chosen: '{node}: {runs} trains with {units} units', by: { planner: 'Trains by the planner', hand: 'Trains by hand' }, byHow: { planner: 'Give the wagons alone; the planner says how many trains, and which wagon in which.', hand: 'The wagons of each train together, an empty line between two trains.' },
     look: 'Look first', do: 'Do it ({n} trains)', made: 'Trains regrouped', notYours: 'Done by the carrier, the port or the partner abroad.', preview: 'What it would make', becomes: '{from} trains become {to}', stays: '{n} units stay',
-    why: { held: 'held', no_place_left: 'no place left for it', train_length: 'the trains are as long as they may be', train_gross: 'too heavy for train or wagon', power: 'no plug left', dg_distance: 'distance of dangerous goods', dg_prohibited: 'the railway does not take it', dg_mixing: 'dangerous goods that do not share a wagon', axle_load: 'axle load', bogie_load: 'load of a bogie', payload: 'payload of the wagon', place_gross: 'too heavy for the place', open_top: 'no open tops there' },
+    why: { held: 'held', embargo: 'embargo', no_place_left: 'no place left for it', train_length: 'the trains are as long as they may be', train_gross: 'too heavy for train or wagon', power: 'no plug left', dg_distance: 'distance of dangerous goods', dg_prohibited: 'the railway does not take it', dg_mixing: 'dangerous goods that do not share a wagon', axle_load: 'axle load', bogie_load: 'load of a bogie', payload: 'payload of the wagon', place_gross: 'too heavy for the place', open_top: 'no open tops there' },
+  },
+  hub: {
+    title: 'Units at a hub', near: '{n} coming', how: 'Choose a train that stands at a hub on its way: units that end there leave it, units that are booked from there join it.', none: 'No train stands at a hub or is on its way to one.', chosen: '{run} stands at {node}: {units} units, {wagons} wagons, planned to go on {at}.',
+    drop: 'Drop units', endHere: '{n} end here', allThatEnd: 'All that end here', ends: 'ends here', reason: 'Reason (some of them go further)', dropDo: 'Drop {n} units', dropDone: 'Units dropped',
+    add: 'Add units', bookedHere: '{n} booked from here, not loaded', take: 'To the list', takeAll: 'All to the list', list: 'Loading list ({n} units)', listHow: 'One unit a line: its number and gross mass in kg, and its size and type and seal where known. It is judged by the sections ahead while you write.', unread: 'Lines {lines} cannot be read: a unit number and its gross mass in whole kg are needed', addDo: 'Add {n} units', addDone: 'Units added',
+    fine: 'May be done', moves: 'Joined and dropped on the way', what: { joined: 'Joined', dropped: 'Dropped' },
   },
   tracks: {
     title: 'Use of tracks', how: 'Dashed is planned, filled is actual; the line is now. Choose a bar to occupy, clear, shunt or inspect.', earlier: '12 hours earlier', later: '12 hours later', now: 'Now', planned: 'Planned', actual: 'Actual', still: 'now', toTrain: 'To the train',
@@ -74,7 +80,7 @@ export default {
   },
   day: {
     plan: 'Railway plan', noPlan: 'The railway was not asked.', asked: 'Asked for {wagons} wagons, {mass} ({at})', approved: '; approved {wagons} wagons, {mass} ({at})', stage: { asked: 'Waits for an answer', approved: 'Approved', refused: 'Refused' },
-    embargo: 'Embargoes', noEmbargo: 'None on its way.', tracks: 'Tracks', cutOut: 'Wagons cut out', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', units: '{n} units', bring: 'Bring along', added: 'It comes along',
+    embargo: 'Embargoes', noEmbargo: 'None on its way.', tracks: 'Tracks', cutOut: 'Wagons cut out', repaired: 'Repaired {at}', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', units: '{n} units', bring: 'Bring along', added: 'It comes along',
   },
   check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', railway_plan: 'Railway plan', embargo: 'Embargo', documents: 'Documents missing' },
   booking: {

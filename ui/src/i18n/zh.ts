@@ -49,7 +49,7 @@ export default {
   },
   place: { outside: '港外', truck: '车上', yard: '在场', wagon: '列车上', terminal_abroad: '境外场站', delivered: '已交付' },
   train: {
-    tab: { timetable: '时刻', runs: '列车运行', border: '口岸', tracks: '轨道', plans: '计划与停限装', legs: '区段运能' },
+    tab: { timetable: '时刻', runs: '列车运行', border: '口岸', hubs: '集拼集运', tracks: '轨道', plans: '计划与停限装', legs: '区段运能' },
     detail: { plan: '编组与配载', day: '计划与补轴', way: '运行', fill: '舱位', units: '箱' },
     danger: '危险货物', power: '需供电', loaded: '已装车', planned: '已配未装', drawing: '列车配载图，按比例', notInspected: '未列检', inspected: '列检合格', putHere: '放到 {wagon} 的 {place} 位',
     noDeparture: '没有班次 {id}', leaves: '开', arrives: '到', bookingCutoff: '截止订舱', gateCutoff: '截止进站', vgmCutoff: '截止重量申报', units: '已装 / 已配', wagons: '车辆 · 长度 · 总重', fill: '满载率', from: '来自 {runs}', late: '晚点 {n} 分',
@@ -63,7 +63,13 @@ export default {
     lineage: '来源关系：哪列车换成了哪列车', units: '{n} 箱', wagons: '{n} 辆', leftCount: '落下 {n}', none: '没有停在口岸或开往口岸的列车。', counts: '停 {ready} 列，来 {near} 列', leftHere: '落下的箱', since: '{time} 到达', due: '预计 {time} 到', planned: '计划 {time} 到', open: '打开班次',
     title: '集并换装', how: '勾选停在同一口岸的列车，粘贴另一轨距的车号，先试算，再办理。', chosen: '{node}：{runs} 列 {units} 箱', by: { planner: '系统编列', hand: '逐列给车' }, byHow: { planner: '只给可用车辆，由系统决定编成几列、哪车在哪列。', hand: '每列的车号写在一起，列与列之间空一行。' },
     look: '试算', do: '办理（编成 {n} 列）', made: '已集并换装', notYours: '由承运单位、港口或境外合作方办理。', preview: '试算结果', becomes: '{from} 列变 {to} 列', stays: '留下 {n} 箱',
-    why: { held: '被扣留', no_place_left: '没有合适的空位', train_length: '列车已到最大长度', train_gross: '超过列车或车辆重量', power: '供电插座不足', dg_distance: '危险货物隔离距离', dg_prohibited: '铁路不承运', dg_mixing: '危险货物不能同车', axle_load: '轴重超限', bogie_load: '转向架超限', payload: '超过车辆载重', place_gross: '超过装载位限重', open_top: '区段不准敞顶箱' },
+    why: { held: '被扣留', embargo: '停限装', no_place_left: '没有合适的空位', train_length: '列车已到最大长度', train_gross: '超过列车或车辆重量', power: '供电插座不足', dg_distance: '危险货物隔离距离', dg_prohibited: '铁路不承运', dg_mixing: '危险货物不能同车', axle_load: '轴重超限', bogie_load: '转向架超限', payload: '超过车辆载重', place_gross: '超过装载位限重', open_top: '区段不准敞顶箱' },
+  },
+  hub: {
+    title: '途中集拼', near: '将到 {n} 列', how: '选择停在途中站的列车：到站箱在该站卸下，从该站订舱的箱在该站加装。', none: '没有停在途中站或开往途中站的列车。', chosen: '{run} 停在{node}：{units} 箱、{wagons} 辆，计划 {at} 开。',
+    drop: '途中卸下', endHere: '到站 {n} 箱', allThatEnd: '选全部到站箱', ends: '到此站', reason: '不到此站的箱，须写明卸下原因', dropDo: '卸下 {n} 箱', dropDone: '已途中卸下',
+    add: '途中加装', bookedHere: '从此站订舱、未装 {n} 箱', take: '列入清单', takeAll: '全部列入清单', list: '装车清单（{n} 箱）', listHow: '每行一箱：箱号、总重（千克），可加箱型与封号。剩余区段的规则随填随核。', unread: '第 {lines} 行看不懂：须为箱号与总重（整千克）', addDo: '加装 {n} 箱', addDone: '已途中加装',
+    fine: '核验通过，可以办理', moves: '途中装卸记录', what: { joined: '加装', dropped: '卸下' },
   },
   tracks: {
     title: '股道运用图', how: '虚线为计划，实色为实际；竖线为此刻。点选一条可登记占用、腾空、调车与技检。', earlier: '前 12 小时', later: '后 12 小时', now: '现在', planned: '计划', actual: '实际', still: '至今', toTrain: '查看列车',
@@ -74,7 +80,7 @@ export default {
   },
   day: {
     plan: '日班计划', noPlan: '未向铁路提报。', asked: '提报 {wagons} 辆、{mass}（{at}）', approved: '；批准 {wagons} 辆、{mass}（{at}）', stage: { asked: '待批复', approved: '已批准', refused: '未准许' },
-    embargo: '停限装', noEmbargo: '沿途没有停限装。', tracks: '股道', cutOut: '扣修甩车', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', units: '{n} 箱', bring: '补上本列', added: '已补上',
+    embargo: '停限装', noEmbargo: '沿途没有停限装。', tracks: '股道', cutOut: '扣修甩车', repaired: '{at} 修竣', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', units: '{n} 箱', bring: '补上本列', added: '已补上',
   },
   check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', railway_plan: '日班计划', embargo: '停限装', documents: '单证不齐' },
   booking: {
