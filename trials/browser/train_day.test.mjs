@@ -161,7 +161,51 @@ it('a bad-order wagon is cut out', () =>
     await page.locator('[data-wagon="5190002"]', { hasText: '热轴' }).waitFor();
     await person.settle();
     await person.shot('train-day-5-cut-out');
+    // No train takes it until it is repaired.
+    const carrier = await caller(port.url, 'carrier');
+    await assert.rejects(carrier('train/add-wagon', { run: told.run, number: '5190002' }), /wagon_bad_order/);
+    await page.locator('[data-wagon="5190002"] button:has-text("修竣")').click();
+    await submit(page);
+    await page.locator('[data-wagon="5190002"] .tag:has-text("修竣")').waitFor();
+    await carrier('train/add-wagon', { run: told.run, number: '5190002' });
   }));
+
+it('a booking of a later departure whose unit stands in the yard comes along', async () => {
+  const [shipper, gate, terminal] = [await caller(port.url, 'shipper'), await caller(port.url, 'gate'), await caller(port.url, 'terminal')];
+  const unit = 'LPTU8200016';
+  await as('duty', async (person, page) => {
+    const get = async (path) => (await page.request.get(`${port.url}/api/v1/${path}`)).json();
+    const service = told.departure.slice(0, told.departure.lastIndexOf('-'));
+    const later = (await get(`network/departures?service=${service}&state=open&sort=departs&limit=200&departs.min=${new Date(told.leaves + 3_600_000).toISOString()}`)).rows;
+    for (const { departure } of later) {
+      try {
+        told.booking = (await shipper('booking/request-booking', { departure, size_type: '45G1', quantity: 1, gross_kg: 18000, hs_code: '220421', description: '葡萄酒' })).made.booking;
+        break;
+      } catch {
+        // one that is full
+      }
+    }
+    assert.ok(told.booking, 'one of the later departures has room');
+    await shipper('booking/confirm-booking', { booking: told.booking });
+    await shipper('booking/assign-units', { booking: told.booking, units: [unit] });
+    await gate('gate/admit-unit', { unit, plate: '川A8T501', size_type: '45G1', gross_kg: 18000, seal: 'S820001', booking: told.booking });
+    const { sequence } = await terminal('container/verify-mass', { unit, gross_kg: 18000, method: 'SM1', by: '地磅' });
+    const { position } = (await get(`yard/positions?unit=${unit}&limit=1&after=${sequence}`)).positions[0];
+    const { made } = await terminal('yard/order-move', { unit, position });
+    await terminal('yard/complete-work', { work: made.work });
+    await person.open(`/trains/${told.departure}`);
+    await page.click('[role=tab]:has-text("计划与补轴")');
+    const mine = page.locator(`[data-booking="${told.booking}"]`);
+    await mine.waitFor();
+    await person.shot('train-day-6-top-up');
+    await mine.locator('button:has-text("补上本列")').click();
+    await mine.waitFor({ state: 'detached' });
+    await page.click('[role=tab]:has-text("编组与配载")');
+    await page.locator('.unit[aria-label^="LPTU 820001 6"]').waitFor();
+    await person.settle();
+    await person.whole('train-day-7-topped-up');
+  });
+});
 
 it('the same on a phone', () =>
   as('duty', async (person, page) => {
