@@ -203,6 +203,23 @@ it('is printed: every paper is a PDF in both languages, and a stranger gets none
   await stranger.leave();
 });
 
+it('opens the units behind a count of dwell', async () => {
+  const person = await sitDown(browser, port.url);
+  const { page } = person;
+  await person.signIn('duty');
+  await person.open('/shift');
+  await tab(person, '堆存与拥堵');
+  const count = page.locator('td.some button').first();
+  await count.waitFor(patience);
+  const shown = Number((await count.textContent()).replaceAll(',', ''));
+  await count.click();
+  await page.waitForSelector('.el-drawer .behind', patience);
+  assert.equal(await page.locator('.el-drawer .behind > li').count(), Math.min(200, shown));
+  await person.shot('shift-dwell-behind');
+  assert.deepEqual(person.troubles, []);
+  await person.leave();
+});
+
 for (const [size, scheme, language] of [[desk, 'light', 'zh'], [desk, 'dark', 'en'], [phone, 'light', 'zh'], [phone, 'dark', 'en']]) {
   it(`is whole at ${size.width}, ${scheme}, ${language}`, async () => {
     const person = await sitDown(browser, port.url, { size, scheme });
