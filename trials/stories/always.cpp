@@ -68,6 +68,9 @@ void Always::moved(StoredEvent const& event, sim::Row const& row) {
     if (stands(from, 0, 1) || stands(from, -1, 1) || stands(from, 1, 1)) wrong(event, unit + " is lifted from under another");
     standing_.erase(from);
   }
+  // One unit at a door of a warehouse.
+  if (from.starts_with("warehouse ")) standing_.erase(from);
+  if (to.starts_with("warehouse ") && !standing_.emplace(to, unit).second) wrong(event, to + " is taken twice");
   if (to.starts_with("yard ")) {
     // On one of its own length, or a long one on two short ones.
     bool const carried = to.back() == '1' || stands(to, 0, -1) || (stands(to, -1, -1) && stands(to, 1, -1));

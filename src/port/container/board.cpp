@@ -13,8 +13,7 @@ namespace {
 // A unit that is loaded here and taken off again has not left in between; one that was loaded elsewhere
 // enters when it comes off its train.
 void enter_or_leave(UnitRow& unit, Place const& from, Place const& to, Instant at) {
-  bool const here = to.kind == PlaceKind::yard || to.kind == PlaceKind::truck;
-  if (here && !unit.entered_at) {
+  if (stands_here(to.kind) && !unit.entered_at) {
     unit.entered_at = at;
     unit.by_rail = from.kind == PlaceKind::wagon;
   } else if (!is_inside(to.kind)) {

@@ -28,19 +28,21 @@ inline StreamName unit_stream(UnitNumber const& unit) {
 
 // ---- places ----
 
-enum class PlaceKind : std::uint8_t { outside, truck, yard, wagon, terminal_abroad, delivered };
+enum class PlaceKind : std::uint8_t { outside, truck, yard, warehouse, wagon, terminal_abroad, delivered };
 constexpr auto choices(Type<PlaceKind>) {
   return std::array{
       Choice<PlaceKind>{PlaceKind::outside, "outside", "港外", "Outside the port"},
       Choice<PlaceKind>{PlaceKind::truck, "truck", "车上", "On a truck"},
       Choice<PlaceKind>{PlaceKind::yard, "yard", "在场", "In the yard"},
+      Choice<PlaceKind>{PlaceKind::warehouse, "warehouse", "在仓门", "At a warehouse door"},
       Choice<PlaceKind>{PlaceKind::wagon, "wagon", "在列", "On a wagon"},
       Choice<PlaceKind>{PlaceKind::terminal_abroad, "terminal_abroad", "境外场站", "At a terminal abroad"},
       Choice<PlaceKind>{PlaceKind::delivered, "delivered", "已交付", "Delivered"}};
 }
 
-// Where a unit is. `ref` is the visit (truck), the position "A1-03-02-1" (yard), "TRAIN/WAGON/PLACE" (wagon)
-// or the node code (terminal abroad); empty outside; the visit that took it away when delivered.
+// Where a unit is. `ref` is the visit (truck), the position "A1-03-02-1" (yard), the door "CFS1-03" (warehouse),
+// "TRAIN/WAGON/PLACE" (wagon) or the node code (terminal abroad); empty outside; the visit that took it away when
+// delivered.
 struct Place {
   PlaceKind kind = PlaceKind::outside;
   std::string ref;
@@ -398,8 +400,12 @@ constexpr auto fields(Type<Journey>) {
 // What a fact ends: nothing, what customs released, or all that is known of the goods.
 enum class Ends : std::uint8_t { nothing, release, goods };
 
+// On the ground of the port and off the rails: in the yard, at a warehouse or on a truck.
+inline bool stands_here(PlaceKind kind) {
+  return kind == PlaceKind::truck || kind == PlaceKind::yard || kind == PlaceKind::warehouse;
+}
 inline bool is_inside(PlaceKind kind) {
-  return kind == PlaceKind::truck || kind == PlaceKind::yard || kind == PlaceKind::wagon;
+  return stands_here(kind) || kind == PlaceKind::wagon;
 }
 inline Ends over(Journey& j) {
   j.came_in = j.told = is_inside(j.at);

@@ -106,9 +106,9 @@ Result<ReleaseAnswer> answer(ReleaseCheck const& query, Room const& room) {
     return no(refuse("gate.no_such_unit").at("/unit").with("unit", query.unit.text()));
   ReleaseAnswer out;
   out.unit = query.unit;
-  bool const here = unit->place_kind == PlaceKind::yard || unit->place_kind == PlaceKind::truck;
-  add(out, "in_port", here, here ? "在港：" + unit->place : "不在堆场或车上",
-      here ? "In the port: " + unit->place : "It is neither in the yard nor on a truck");
+  bool const here = container::stands_here(unit->place_kind);
+  add(out, "in_port", here, here ? "在港：" + unit->place : "不在堆场、仓门或车上",
+      here ? "In the port: " + unit->place : "It is neither in the yard, at a warehouse nor on a truck");
   check_papers(*unit, room, out);
   check_holds(*unit, out);
   out.ready = std::ranges::all_of(out.checks, [](CheckLine const& c) { return c.holds; });

@@ -25,8 +25,7 @@ struct CameBy {
 };
 inline void evolve(CameBy& s, container::UnitPlaced const& e) {
   using container::PlaceKind;
-  bool const off =
-      e.from.kind == PlaceKind::wagon && (e.to.kind == PlaceKind::yard || e.to.kind == PlaceKind::truck);
+  bool const off = e.from.kind == PlaceKind::wagon && container::stands_here(e.to.kind);
   if (off && !s.boarded_here) s.rail = true;
   if (e.to.kind == PlaceKind::wagon && e.from.kind != PlaceKind::wagon)
     s.boarded_here = container::is_inside(e.from.kind);

@@ -15,10 +15,6 @@ std::string degrees(std::optional<DeciCelsius> const& t) {
   return (t->value < 0 ? "-" : "") + std::to_string(v / 10) + "." + std::to_string(v % 10);
 }
 
-bool is_here(container::PlaceKind kind) {
-  return kind == container::PlaceKind::yard || kind == container::PlaceKind::truck;
-}
-
 void add_work(Room const& room, std::vector<OpenItem>& items) {
   auto const& yard = room.view<yard::YardBoard>();
   for (auto const& key : room.view<ShiftBoard>().keys(index::work)) {
@@ -39,7 +35,7 @@ void add_held(Room const& room, std::vector<OpenItem>& items) {
     if (std::find(seen.begin(), seen.end(), number) != seen.end()) continue;
     seen.push_back(number);
     auto const* u = units.units.find(number);
-    if (!u || !u->held || !is_here(u->place_kind)) continue;
+    if (!u || !u->held || !container::stands_here(u->place_kind)) continue;
     std::string about = u->place;
     for (auto const& hold : u->holds) about += " " + hold.name;
     items.push_back({OpenKind::held, number, std::move(about), u->since});

@@ -63,6 +63,16 @@ void YardBoard::apply(UnitLifted const& e, Recorded const&) {
   auto const* s = stock.find(e.unit.text());
   if (s && s->position == to_text(e.position)) take_out(*this, e.unit);
 }
+void YardBoard::apply(UnitDocked const& e, Recorded const& r) {
+  auto const* before = docked.find(e.unit.text());
+  auto const task = before ? before->work : std::string{};
+  docked.edit(e.unit.text()) = {e.unit,    e.door,      e.door.warehouse(), r.happened, e.size_type, e.full,
+                                e.booking, e.departure, e.owner,            e.carrier,  task};
+}
+void YardBoard::apply(UnitUndocked const& e, Recorded const&) {
+  auto const* d = docked.find(e.unit.text());
+  if (d && d->door == e.door) docked.remove(e.unit.text());
+}
 void YardBoard::apply(PositionReserved const& e, Recorded const&) {
   block_row(blocks, e.block).reserved += Count{1};
 }
@@ -118,9 +128,11 @@ void YardBoard::apply(WorkBroughtForward const& e, Recorded const& r) {
 }
 void YardBoard::apply(UnitTasked const& e, Recorded const&) {
   if (auto* s = stock.touch(e.unit.text())) s->work = e.work.text;
+  if (auto* d = docked.touch(e.unit.text())) d->work = e.work.text;
 }
 void YardBoard::apply(UnitFreed const& e, Recorded const&) {
   if (auto* s = stock.touch(e.unit.text())) s->work.clear();
+  if (auto* d = docked.touch(e.unit.text())) d->work.clear();
 }
 void YardBoard::apply(PluggedIn const& e, Recorded const& r) {
   if (auto* s = stock.touch(e.unit.text())) {
@@ -144,16 +156,20 @@ void YardBoard::apply(TemperatureRecorded const& e, Recorded const& r) {
     s->temperature_at = r.happened;
   }
 }
+namespace {
+void join_booking(auto& s, container::UnitBooked const& e) {
+  s.booking = e.booking;
+  s.departure = e.departure;
+  if (!e.owner.empty()) s.owner = e.owner;
+  s.carrier = e.carrier;
+}
+}  // namespace
 void YardBoard::apply(container::UnitBooked const& e, Recorded const&) {
-  if (auto* s = stock.touch(e.unit.text())) {
-    s->booking = e.booking;
-    s->departure = e.departure;
-    if (!e.owner.empty()) s->owner = e.owner;
-    s->carrier = e.carrier;
-  }
+  if (auto* s = stock.touch(e.unit.text())) join_booking(*s, e);
+  if (auto* d = docked.touch(e.unit.text())) join_booking(*d, e);
 }
 namespace {
-void leave_booking(StockRow& s, std::string_view booking) {
+void leave_booking(auto& s, std::string_view booking) {
   if (s.booking != booking) return;
   s.booking.clear();
   s.departure.clear();
@@ -162,16 +178,19 @@ void leave_booking(StockRow& s, std::string_view booking) {
 }  // namespace
 void YardBoard::apply(container::UnitUnbooked const& e, Recorded const&) {
   if (auto* s = stock.touch(e.unit.text())) leave_booking(*s, e.booking);
+  if (auto* d = docked.touch(e.unit.text())) leave_booking(*d, e.booking);
 }
 // What is known of its goods ends as container/events.h says (Journey). Mass, danger and plug stay as it was
 // put down with them: the stack was judged by these, and an emptied box of dangerous goods is not clean.
 void YardBoard::apply(container::JourneyEnded const& e, Recorded const&) {
+  if (auto* d = docked.touch(e.unit.text())) leave_booking(*d, e.booking);
   auto* s = stock.touch(e.unit.text());
   if (!s || s->booking != e.booking) return;
   leave_booking(*s, e.booking);
   container::forget(*s, container::Ends::goods);
 }
 void YardBoard::apply(container::ContentsNoted const& e, Recorded const&) {
+  if (auto* d = docked.touch(e.unit.text())) d->full = e.full;
   auto* s = stock.touch(e.unit.text());
   if (!s || s->full == e.full) return;
   s->full = e.full;

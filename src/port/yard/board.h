@@ -63,6 +63,36 @@ inline Parties parties_of(StockRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
 }
 
+// A unit at a door of a warehouse.
+struct DockedRow {
+  static constexpr std::string_view zh = "仓门箱", en = "Units at warehouse doors";
+  static constexpr Sights audience = StockRow::audience;
+  UnitNumber unit;
+  DoorId door;
+  WarehouseCode warehouse;
+  Instant since;
+  SizeType size_type;
+  bool full = true;
+  std::string booking, departure, owner, carrier, work;
+};
+constexpr auto fields(Type<DockedRow>) {
+  using R = DockedRow;
+  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+                    field("door", &R::door, "仓门", "Door"),
+                    field("warehouse", &R::warehouse, "仓库", "Warehouse"),
+                    field("since", &R::since, "靠门时间", "Since"),
+                    field("size_type", &R::size_type, "箱型", "Size and type"),
+                    field("full", &R::full, "重箱", "Full"),
+                    field("booking", &R::booking, "订舱号", "Booking"),
+                    field("departure", &R::departure, "班次", "Departure"),
+                    field("owner", &R::owner, "货主单位", "Owner"),
+                    field("carrier", &R::carrier, "承运单位", "Carrier"),
+                    field("work", &R::work, "作业指令", "Work order")};
+}
+inline Parties parties_of(DockedRow const& row) {
+  return {.owner = row.owner, .carrier = row.carrier};
+}
+
 struct BlockRow {
   static constexpr std::string_view zh = "箱区", en = "Blocks";
   static constexpr Sights audience = seen_by::port | seen_by::customs;
@@ -128,18 +158,21 @@ struct YardBoard {
   static constexpr std::string_view name = "yard";
   static constexpr bool storable = true;
   using Folds =
-      Types<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
+      Types<UnitStacked, UnitLifted, UnitDocked, UnitUndocked, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
             WorkCancelled, WorkReassigned, WorkHeld, WorkResumed, WorkBroughtForward, UnitTasked, UnitFreed,
             PluggedIn, PluggedOut, TemperatureRecorded,
             container::UnitBooked, container::UnitUnbooked, container::JourneyEnded, container::ContentsNoted,
             container::HoldPlaced, container::HoldReleased, container::SetPointChanged>;
   Table<StockRow> stock{"yard.stock"};
+  Table<DockedRow> docked{"yard.docked"};
   Table<BlockRow> blocks{"yard.blocks"};
   Table<WorkRow> work{"yard.work"};
-  auto tables() { return std::tie(stock, blocks, work); }
+  auto tables() { return std::tie(stock, docked, blocks, work); }
 
   void apply(UnitStacked const& e, Recorded const& r);
   void apply(UnitLifted const& e, Recorded const& r);
+  void apply(UnitDocked const& e, Recorded const& r);
+  void apply(UnitUndocked const& e, Recorded const& r);
   void apply(PositionReserved const& e, Recorded const& r);
   void apply(PositionFreed const& e, Recorded const& r);
   void apply(WorkOrdered const& e, Recorded const& r);

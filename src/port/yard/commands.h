@@ -9,8 +9,9 @@ namespace landport::yard {
 
 inline constexpr Roles yard_staff = Role::terminal | Role::duty | Role::clock;
 
-// A work order: take `unit` from where it is to a position in the yard, or onto the truck of a visit. Exactly
-// one of `position` and `visit` is given. The position is reserved until the work is done or cancelled.
+// A work order: take `unit` from where it is to a position in the yard, onto the truck of a visit, or to a door of
+// a warehouse. Exactly one of `position`, `visit` and `door` is given. A position and a door are reserved until the
+// work is done or cancelled.
 struct OrderMove {
   static constexpr std::string_view wire = "yard.order_move", zh = "下达作业", en = "Order a move";
   static constexpr Roles roles = yard_staff | Role::gate;
@@ -18,12 +19,15 @@ struct OrderMove {
   std::optional<Position> position;
   std::string visit;
   std::string machine, reason;
+  std::optional<DoorId> door;
 };
 constexpr auto fields(Type<OrderMove>) {
   using C = OrderMove;
   return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
                     may("position", &C::position, "场位", "Position"),
-                    may("visit", &C::visit, "到访", "Visit"), may("machine", &C::machine, "机械", "Machine"),
+                    may("visit", &C::visit, "到访", "Visit"),
+                    may("door", &C::door, "仓门", "Door"),
+                    may("machine", &C::machine, "机械", "Machine"),
                     may("reason", &C::reason, "原因", "Reason")};
 }
 

@@ -32,6 +32,19 @@ inline StreamName work_stream(WorkId const& work) {
   return stream_name("work", work.text);
 }
 
+struct WarehouseCode : Name<WarehouseCode> {
+  using Name::Name;
+};
+// A door of a warehouse, at which a unit stands to be stuffed or stripped: the warehouse's code and the number of
+// the door in two digits, "CFS1-03".
+struct DoorId : Name<DoorId> {
+  using Name::Name;
+  WarehouseCode warehouse() const { return WarehouseCode{text.substr(0, text.rfind('-'))}; }
+};
+inline StreamName door_stream(DoorId const& door) {
+  return stream_name("door", door.text);
+}
+
 // A position in the yard: block, bay, row, tier, "A1-03-02-1". Bays are counted as on ships (ISO 9711): a
 // block of n 20-foot slots has the odd bays 1, 3 ... 2n-1 for 20-foot units; the even bay b is the two slots
 // b-1 and b+1 together, for a 40- or 45-foot unit. Rows and tiers count from 1; tier 1 stands on the ground.
@@ -160,6 +173,64 @@ constexpr auto fields(Type<PositionFreed>) {
   return std::tuple{field("block", &E::block, "箱区", "Block"),
                     field("position", &E::position, "场位", "Position"),
                     field("work", &E::work, "作业指令", "Work order")};
+}
+
+// ---- facts of a door (door/ID) ----
+
+struct UnitDocked {
+  static constexpr std::string_view wire = "yard.unit_docked.v1", zh = "靠仓门", en = "Unit docked";
+  static constexpr Sights audience = yard_audience;
+  DoorId door;
+  UnitNumber unit;
+  SizeType size_type;
+  bool full = true;
+  std::string by;  // work order or correction
+  // For the card; kept up to date from the unit's own facts afterwards.
+  std::string booking, departure, owner, carrier;
+};
+constexpr auto fields(Type<UnitDocked>) {
+  using E = UnitDocked;
+  return std::tuple{field("door", &E::door, "仓门", "Door"),
+                    field("unit", &E::unit, "箱号", "Unit"),
+                    field("size_type", &E::size_type, "箱型", "Size and type"),
+                    may("full", &E::full, "重箱", "Full"),
+                    may("by", &E::by, "依据", "By"),
+                    may("booking", &E::booking, "订舱号", "Booking"),
+                    may("departure", &E::departure, "班次", "Departure"),
+                    may("owner", &E::owner, "货主单位", "Owner"),
+                    may("carrier", &E::carrier, "承运单位", "Carrier")};
+}
+struct UnitUndocked {
+  static constexpr std::string_view wire = "yard.unit_undocked.v1", zh = "离仓门", en = "Unit undocked";
+  static constexpr Sights audience = yard_audience;
+  DoorId door;
+  UnitNumber unit;
+  std::string by;  // work order or correction
+};
+constexpr auto fields(Type<UnitUndocked>) {
+  using E = UnitUndocked;
+  return std::tuple{field("door", &E::door, "仓门", "Door"), field("unit", &E::unit, "箱号", "Unit"),
+                    may("by", &E::by, "依据", "By")};
+}
+struct DoorReserved {
+  static constexpr std::string_view wire = "yard.door_reserved.v1", zh = "仓门预留", en = "Door reserved";
+  DoorId door;
+  UnitNumber unit;
+  WorkId work;
+};
+constexpr auto fields(Type<DoorReserved>) {
+  using E = DoorReserved;
+  return std::tuple{field("door", &E::door, "仓门", "Door"), field("unit", &E::unit, "箱号", "Unit"),
+                    field("work", &E::work, "作业指令", "Work order")};
+}
+struct DoorFreed {
+  static constexpr std::string_view wire = "yard.door_freed.v1", zh = "释放仓门", en = "Door freed";
+  DoorId door;
+  WorkId work;
+};
+constexpr auto fields(Type<DoorFreed>) {
+  return std::tuple{field("door", &DoorFreed::door, "仓门", "Door"),
+                    field("work", &DoorFreed::work, "作业指令", "Work order")};
 }
 
 // ---- facts of a work order (work/ID) ----
@@ -345,6 +416,27 @@ inline void evolve(BlockState& s, PositionReserved const& e) {
 }
 inline void evolve(BlockState& s, PositionFreed const& e) {
   std::erase_if(s.reserved, [&](Standing const& x) { return x.work == e.work; });
+}
+
+// One door: at most one unit stands at it, and at most one work order is on its way to it.
+struct DoorState {
+  using Folds = Types<UnitDocked, UnitUndocked, DoorReserved, DoorFreed>;
+  std::optional<UnitNumber> unit;
+  UnitNumber awaited;
+  WorkId work;  // that brings `awaited`; empty when none does
+};
+inline void evolve(DoorState& s, UnitDocked const& e) {
+  s.unit = e.unit;
+}
+inline void evolve(DoorState& s, UnitUndocked const&) {
+  s.unit.reset();
+}
+inline void evolve(DoorState& s, DoorReserved const& e) {
+  s.awaited = e.unit;
+  s.work = e.work;
+}
+inline void evolve(DoorState& s, DoorFreed const& e) {
+  if (s.work == e.work) s.work = {};
 }
 
 // What the yard is doing with a unit: desk.look<Tasks>(container::unit_stream(number)).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "port/yard/layout.h"
 
+#include <algorithm>
+
 #include "journal/pack_rows.h"
 
 namespace landport::yard {
@@ -82,6 +84,18 @@ Result<void> check_machines(YardPack const& yard) {
   return {};
 }
 
+Result<void> check_warehouses(YardPack const& yard) {
+  for (auto const& w : yard.warehouses) {
+    auto const& r = w.row;
+    if (r.doors.value < 1 || r.doors.value > 99 || r.length.value <= 0 || r.width.value <= 0) {
+      return no(refuse("yard.pack_warehouse")
+                    .at(pack_line("warehouses.csv", w.line))
+                    .with("warehouse", r.code.text));
+    }
+  }
+  return {};
+}
+
 Result<void> take_rules(YardPack& yard, PackFiles const& files) {
   auto rules = files.rows<RuleRow>("yard_rules.csv");
   if (!rules) return no(std::move(rules.error()));
@@ -96,6 +110,10 @@ Result<void> take_rules(YardPack& yard, PackFiles const& files) {
 
 }  // namespace
 
+DoorId door_of(Warehouse const& warehouse, std::int64_t number) {
+  return DoorId{warehouse.code.text + (number < 10 ? "-0" : "-") + std::to_string(number)};
+}
+
 bool Machine::serves(BlockCode const& block) const {
   return contains_code(blocks, block.text);
 }
@@ -105,6 +123,22 @@ Block const* YardPack::block(BlockCode const& code, Day day) const {
 }
 Machine const* YardPack::machine(std::string_view code, Day day) const {
   return valid_row(machines, day, [&](Machine const& m) { return m.code == code; });
+}
+
+Warehouse const* YardPack::warehouse(WarehouseCode const& code, Day day) const {
+  return valid_row(warehouses, day, [&](Warehouse const& w) { return w.code == code; });
+}
+Warehouse const* YardPack::warehouse_with(DoorId const& door, Day day) const {
+  auto const* found = warehouse(door.warehouse(), day);
+  for (std::int64_t n = 1; found && n <= found->doors.value; ++n) {
+    if (door == door_of(*found, n)) return found;
+  }
+  return nullptr;
+}
+bool YardPack::may_be_mixed(std::string_view a, std::string_view b) const {
+  return std::ranges::any_of(may_mix, [&](auto const& m) {
+    return (m.first == a && m.second == b) || (m.first == b && m.second == a);
+  });
 }
 
 Result<YardPack> YardPack::load(PackFiles const& files, Pack const&) {
@@ -130,6 +164,10 @@ Result<YardPack> YardPack::load(PackFiles const& files, Pack const&) {
   for (auto const& r : *mixing) {
     if (r.row.allowed) yard.may_mix.emplace_back(r.row.a, r.row.b);
   }
+  auto warehouses = files.rows_if_there<Warehouse>("warehouses.csv");
+  if (!warehouses) return no(std::move(warehouses.error()));
+  yard.warehouses = std::move(*warehouses);
+  if (auto const ok = check_warehouses(yard); !ok) return no(ok.error());
   if (auto const ok = take_rules(yard, files); !ok) return no(ok.error());
   if (auto const ok = check_blocks(yard); !ok) return no(ok.error());
   if (auto const ok = check_machines(yard); !ok) return no(ok.error());

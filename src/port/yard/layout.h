@@ -9,8 +9,8 @@
 #include "journal/pack.h"
 #include "port/yard/events.h"
 
-// Named view of the pack, the yard as it is drawn: yard.csv, machines.csv, tracks.csv, lanes.csv, yard_rules.csv, dg_mixing.csv
-// and dg_segregation.csv.
+// Named view of the pack, the yard as it is drawn: yard.csv, machines.csv, tracks.csv, lanes.csv, warehouses.csv (a port
+// without that file has none), yard_rules.csv, dg_mixing.csv and dg_segregation.csv.
 namespace landport::yard {
 
 enum class BlockKind : std::uint8_t { general, reefer, dangerous, bonded, empty };
@@ -49,6 +49,21 @@ struct Machine {
 struct Track {
   std::string code, name_zh, name_en, kind;
   Millimetres gauge, length, x1, y1, x2, y2;
+};
+enum class WarehouseKind : std::uint8_t { ambient, cold, groupage };
+constexpr auto choices(Type<WarehouseKind>) {
+  return std::array{Choice<WarehouseKind>{WarehouseKind::ambient, "ambient", "常温仓", "Ambient"},
+                    Choice<WarehouseKind>{WarehouseKind::cold, "cold", "冷库", "Cold store"},
+                    Choice<WarehouseKind>{WarehouseKind::groupage, "groupage", "集拼仓", "Groupage"}};
+}
+// A warehouse by its doors, at which units are stuffed and stripped. `bonded`: under customs supervision.
+struct Warehouse {
+  WarehouseCode code;
+  std::string name_zh, name_en;
+  WarehouseKind kind = WarehouseKind::ambient;
+  Count doors;  // numbered from 1, at most 99
+  bool bonded = false;
+  Millimetres x, y, length, width;
 };
 struct Lane {
   std::string code, name_zh, name_en, direction, kind;
@@ -106,6 +121,21 @@ constexpr auto fields(Type<Lane>) {
                     field("x_mm", &Lane::x, "X", "X"),
                     field("y_mm", &Lane::y, "Y", "Y")};
 }
+constexpr auto fields(Type<Warehouse>) {
+  return std::tuple{field("code", &Warehouse::code, "仓库", "Warehouse"),
+                    field("name_zh", &Warehouse::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &Warehouse::name_en, "英文名", "English name"),
+                    field("kind", &Warehouse::kind, "类别", "Kind"),
+                    field("doors", &Warehouse::doors, "仓门数", "Doors"),
+                    field("bonded", &Warehouse::bonded, "海关监管", "Under customs"),
+                    field("x_mm", &Warehouse::x, "X", "X"),
+                    field("y_mm", &Warehouse::y, "Y", "Y"),
+                    field("length_mm", &Warehouse::length, "长", "Length"),
+                    field("width_mm", &Warehouse::width, "宽", "Width")};
+}
+
+// The door of that number, from 1.
+DoorId door_of(Warehouse const& warehouse, std::int64_t number);
 
 // Two classes that must stand apart by a distance over the ground, in either order.
 struct Apart {
@@ -118,6 +148,7 @@ struct YardPack {
   std::vector<Dated<Machine>> machines;
   std::vector<Dated<Track>> tracks;
   std::vector<Dated<Lane>> lanes;
+  std::vector<Dated<Warehouse>> warehouses;
   std::vector<Dated<Apart>> apart;
   std::vector<std::pair<std::string, std::string>> may_mix;  // labels that may stand on each other
   Kilograms heavier_on_top_max;  // how much heavier than what carries it a unit may be
@@ -125,6 +156,11 @@ struct YardPack {
   // The row that holds on that day; nullptr when there is none.
   Block const* block(BlockCode const& code, Day day) const;
   Machine const* machine(std::string_view code, Day day) const;
+  Warehouse const* warehouse(WarehouseCode const& code, Day day) const;
+  // The warehouse that the door is one of; nullptr when there is no such door.
+  Warehouse const* warehouse_with(DoorId const& door, Day day) const;
+  // Whether goods of these labels may be loaded together (dg_mixing.csv; a pair without a row is prohibited).
+  bool may_be_mixed(std::string_view label_a, std::string_view label_b) const;
 
   static Result<YardPack> load(PackFiles const& files, Pack const& loaded_before);
 };

@@ -11,7 +11,7 @@ namespace landport::yard {
 
 DepartmentDescription describe() {
   return Department("yard", "堆场", "Yard")
-      .events<UnitStacked, UnitLifted, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
+      .events<UnitStacked, UnitLifted, UnitDocked, UnitUndocked, DoorReserved, DoorFreed, PositionReserved, PositionFreed, WorkOrdered, WorkStarted, WorkDone,
               WorkCancelled, WorkReassigned, WorkHeld, WorkResumed, WorkBroughtForward, UnitTasked, UnitFreed, PluggedIn, PluggedOut, TemperatureRecorded>()
       .commands<OrderMove, OrderStripping, StartWork, CompleteWork, CancelWork, ReassignWork, HoldWork, ResumeWork, BringForward,
                 CorrectPosition, PlugIn, PlugOut,

@@ -84,7 +84,7 @@ Result<LayoutAnswer> answer(Layout const&, Room const& room) {
   auto const& yard = room.pack<YardPack>();
   auto const day = utc_day(room.at());
   return LayoutAnswer{valid_on(yard.blocks, day), valid_on(yard.machines, day), valid_on(yard.tracks, day),
-                      valid_on(yard.lanes, day)};
+                      valid_on(yard.lanes, day), valid_on(yard.warehouses, day)};
 }
 
 Result<PositionsAnswer> answer(Positions const& query, Room const& room) {

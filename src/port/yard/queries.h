@@ -22,12 +22,14 @@ struct LayoutAnswer {
   std::vector<Machine> machines;
   std::vector<Track> tracks;
   std::vector<Lane> lanes;
+  std::vector<Warehouse> warehouses;
 };
 constexpr auto fields(Type<LayoutAnswer>) {
   return std::tuple{field("blocks", &LayoutAnswer::blocks, "箱区", "Blocks"),
                     field("machines", &LayoutAnswer::machines, "机械", "Machines"),
                     field("tracks", &LayoutAnswer::tracks, "股道", "Tracks"),
-                    field("lanes", &LayoutAnswer::lanes, "通道", "Lanes")};
+                    field("lanes", &LayoutAnswer::lanes, "通道", "Lanes"),
+                    field("warehouses", &LayoutAnswer::warehouses, "仓库", "Warehouses")};
 }
 
 // The best positions for a unit, best first.

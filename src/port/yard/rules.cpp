@@ -155,12 +155,6 @@ Millimetres gap(Block const& block, Position const& a, Position const& b) {
   return Millimetres{std::max(along, across)};
 }
 
-bool may_mix(YardPack const& yard, std::string_view a, std::string_view b) {
-  return std::ranges::any_of(yard.may_mix, [&](auto const& m) {
-    return (m.first == a && m.second == b) || (m.first == b && m.second == a);
-  });
-}
-
 // How far apart two dangerous units must stand; nothing when they only may not share a stack.
 Millimetres apart_of(YardPack const& yard, std::string_view a, std::string_view b, Day day) {
   Millimetres distance;
@@ -181,7 +175,7 @@ Result<void> check_danger(YardPack const& yard, Block const& block, All const& a
   for (auto const* s : all) {
     for (auto const theirs : classes_of(s->load.danger_class)) {
       for (auto const ours : classes_of(load.danger_class)) {
-        bool const stacked = s->position.shares_ground(at) && !may_mix(yard, ours, theirs);
+        bool const stacked = s->position.shares_ground(at) && !yard.may_be_mixed(ours, theirs);
         auto const distance = apart_of(yard, ours, theirs, day);
         if (!stacked && (distance == Millimetres{} || gap(block, s->position, at) >= distance)) continue;
         return no(refuse("yard.danger_apart")

@@ -39,11 +39,11 @@ Result<Work const*> waiting_work(WorkId const& id, Desk& desk) {
   return work;
 }
 
-// A unit is moved in the yard while it stands there, on a truck, or on a train that is stripped here; not
+// A unit is moved while it stands in the yard, at a warehouse, on a truck, or on a train that is stripped here; not
 // from outside, from another train or abroad.
 Result<void> check_here(Whereabouts const& unit, std::string_view at, Desk& desk) {
   if (unit.place.kind == PlaceKind::wagon) return train::strippable(desk, unit.unit);
-  if (unit.place.kind == PlaceKind::yard || unit.place.kind == PlaceKind::truck) return {};
+  if (container::stands_here(unit.place.kind)) return {};
   return no(refuse("yard.not_here").at(at).with("unit", unit.unit.text()));
 }
 
@@ -58,9 +58,10 @@ Result<void> check_movable(Whereabouts const& unit, Desk& desk) {
 }
 
 Result<Place> target_of(OrderMove const& order, Whereabouts const& unit, Desk& desk) {
-  if (order.position.has_value() == !order.visit.empty())
-    return no(refuse("yard.one_target").at("/position"));
+  int const targets = int{order.position.has_value()} + int{!order.visit.empty()} + int{order.door.has_value()};
+  if (targets != 1) return no(refuse("yard.one_target").at("/position"));
   if (order.position) return Place{PlaceKind::yard, to_text(*order.position)};
+  if (order.door) return Place{PlaceKind::warehouse, order.door->text};
   if (!is_name(order.visit)) return no(refuse("yard.no_such_visit").at("/visit").with("visit", order.visit));
   auto const& visit = desk.look<gate::Visit>(gate::visit_stream(gate::VisitId{order.visit}));
   if (!visit.open()) return no(refuse("yard.no_such_visit").at("/visit").with("visit", order.visit));
@@ -70,6 +71,11 @@ Result<Place> target_of(OrderMove const& order, Whereabouts const& unit, Desk& d
 
 Result<void> reserve(OrderMove const& order, Whereabouts const& unit, WorkId const& work, Desk& desk,
                      Facts& facts) {
+  if (order.door) {
+    if (auto r = check_door(*order.door, work.text, desk); !r) return r;
+    facts.add(door_stream(*order.door), DoorReserved{*order.door, unit.unit, work});
+    return {};
+  }
   auto const& at = *order.position;
   auto const& yard = desk.pack<YardPack>();
   auto const day = utc_day(desk.happened());
@@ -93,10 +99,14 @@ void free_up(Work const& work, WorkId const& id, Facts& facts) {
     auto const at = parse_position(work.to.ref);
     if (at) facts.add(block_stream(at->block), PositionFreed{at->block, *at, id});
   }
+  if (work.to.kind == PlaceKind::warehouse) {
+    DoorId const door{work.to.ref};
+    facts.add(door_stream(door), DoorFreed{door, id});
+  }
   facts.add(container::unit_stream(work.unit), UnitFreed{work.unit, id});
 }
 
-// Off the train that brought it, onto a truck.
+// Off the train that brought it, or from a warehouse's door, onto a truck.
 Result<void> off_to_truck(Whereabouts const& unit, Place const& to, std::string_view by, Desk& desk,
                           Facts& facts) {
   if (auto r = container::not_before(unit, desk.happened()); !r) return r;
@@ -106,12 +116,18 @@ Result<void> off_to_truck(Whereabouts const& unit, Place const& to, std::string_
   return {};
 }
 
-// The move itself, from wherever the unit is: yard, truck or train to yard, yard or train to truck.
+// The move itself, from wherever the unit is to wherever it is to go.
 Result<void> carry(Whereabouts const& unit, Place const& to, std::string_view by, Desk& desk, Facts& facts) {
   if (unit.place.kind == PlaceKind::wagon) {
     if (auto r = train::taken_off(desk, unit.unit, to.ref, facts); !r) return r;
-    if (to.kind == PlaceKind::truck) return off_to_truck(unit, to, by, desk, facts);
   }
+  if (unit.place.kind == PlaceKind::warehouse) {
+    DoorId const door{unit.place.ref};
+    facts.add(door_stream(door), UnitUndocked{door, unit.unit, std::string(by)});
+  }
+  if (to.kind == PlaceKind::warehouse) return dock(unit, DoorId{to.ref}, by, desk, facts);
+  if (to.kind == PlaceKind::truck && unit.place.kind != PlaceKind::yard)
+    return off_to_truck(unit, to, by, desk, facts);
   if (to.kind != PlaceKind::yard) return lift_off(desk, unit.unit, to, by, facts);
   auto const at = parse_position(to.ref);
   if (!at) return no(at.error());
@@ -163,7 +179,7 @@ Result<Facts> decide(OrderMove const& order, Desk& desk) {
   Facts facts;
   facts.add(work_stream(work),
             WorkOrdered{work, order.unit, (*unit)->place, *to, order.machine, false, order.reason});
-  if (order.position) {
+  if (order.visit.empty()) {
     if (auto r = reserve(order, **unit, work, desk, facts); !r) return no(r.error());
   }
   facts.add(container::unit_stream(order.unit), UnitTasked{order.unit, work});
@@ -252,7 +268,7 @@ Result<Facts> decide(CorrectPosition const& order, Desk& desk) {
   auto const from = (*unit)->place;
   Place const to{PlaceKind::yard, to_text(order.position)};
   if (from == to) return no(refuse("yard.already_there").at("/position").with("position", to.ref));
-  if (from.kind != PlaceKind::yard && from.kind != PlaceKind::truck && from.kind != PlaceKind::outside) {
+  if (!container::stands_here(from.kind) && from.kind != PlaceKind::outside) {
     return no(refuse("yard.not_here").at("/unit").with("unit", order.unit.text()));
   }
   WorkId const work{desk.fresh_name("CO")};

@@ -57,4 +57,13 @@ inline void evolve(Work&, WorkBroughtForward const&) {}
 Result<void> check_machine(std::string_view code, container::Whereabouts const& unit,
                            container::Place const& to, Desk& desk);
 
+// Whether the door is one of a warehouse of that day, and free for the work order `by`: nothing stands at it, and
+// no other work order is on its way there. Refuses "yard.no_such_door", "yard.door_taken" and "yard.door_reserved".
+Result<void> check_door(DoorId const& door, std::string_view by, Desk& desk);
+
+// Adds to `facts` that `unit`, wherever it stands here but at a door, stands at that door now. Refuses as
+// check_door and lift_off.
+Result<void> dock(container::Whereabouts const& unit, DoorId const& door, std::string_view by, Desk& desk,
+                  Facts& facts);
+
 }  // namespace landport::yard

@@ -122,6 +122,9 @@ struct Trial {
     }
     return at;
   }
+  static std::string any_door() {
+    return std::array{"W-01", "W-02", "W-03"}[pick(3)];  // the last is none
+  }
   // Mostly one of the last few.
   std::string any(std::vector<std::string> const& names) {
     if (names.empty()) return "NONE";
@@ -132,7 +135,7 @@ struct Trial {
     auto const n = static_cast<int>(pick(unit_count));
     auto const unit = nth_unit(n);
     port.later(minutes(1));
-    switch (pick(16)) {
+    switch (pick(18)) {
       case 0:
       case 1: {
         gate::AdmitUnit order{unit};
@@ -168,6 +171,13 @@ struct Trial {
       case 14:
         give(gate::ReleaseUnit{gate::VisitId{any(visits)}, unit});
         break;
+      case 15:
+      case 16: {
+        OrderMove order{unit};
+        order.door = DoorId{any_door()};
+        give(order);
+        break;
+      }
       default:
         give(gate::CloseVisit{gate::VisitId{any(visits)}});
         break;
@@ -188,7 +198,13 @@ void check_places(Trial& t) {
   for (int n = 0; n < unit_count; ++n) {
     auto const number = nth_unit(n);
     auto const unit = t.port.state<Whereabouts>(unit_stream(number));
-    int standing = 0, riding = 0;
+    int standing = 0, riding = 0, docked = 0;
+    for (auto const* name : {"W-01", "W-02", "W-03"}) {
+      auto const door = t.port.state<DoorState>(door_stream(DoorId{name}));
+      if (door.unit != number) continue;
+      ++docked;
+      RC_ASSERT((unit.place == container::Place{PlaceKind::warehouse, name}));
+    }
     for (auto const& [code, state] : blocks) {
       for (auto const& s : state.standing) {
         if (s.unit != number) continue;
@@ -206,6 +222,10 @@ void check_places(Trial& t) {
     }
     RC_ASSERT(standing == (unit.place.kind == PlaceKind::yard ? 1 : 0));
     RC_ASSERT(riding == (unit.place.kind == PlaceKind::truck ? 1 : 0));
+    RC_ASSERT(docked == (unit.place.kind == PlaceKind::warehouse ? 1 : 0));
+    auto const* at_door = yard->docked.find(number.text());
+    RC_ASSERT((at_door != nullptr) == (docked == 1));
+    if (at_door) RC_ASSERT(at_door->door.text == unit.place.ref);
     auto const* row = yard->stock.find(number.text());
     RC_ASSERT((row != nullptr) == (standing == 1));
     if (row) RC_ASSERT(row->position == unit.place.ref);

@@ -118,6 +118,58 @@ TEST_F(Yard, FromTheTruckToTheYardAndBack) {
   EXPECT_TRUE(port.state<BlockState>(block_stream(BlockCode{"A1"})).standing.empty());
 }
 
+// To a door of a warehouse, and from there to another door, the yard and a truck.
+TEST_F(Yard, ToAWarehouseDoorAndBack) {
+  auto const unit = stacked_new("A1-01-01-1"), other = on_truck();
+  auto const at_door = [](UnitNumber const& u, std::string_view door) {
+    OrderMove order{u};
+    order.door = DoorId{door};
+    return order;
+  };
+  EXPECT_EQ(port.refusal(at_door(unit, "CFS1-13")), "yard.no_such_door");
+  EXPECT_EQ(port.refusal(at_door(unit, "CFS1-3")), "yard.no_such_door");
+  EXPECT_EQ(port.refusal(at_door(unit, "CFS9-01")), "yard.no_such_door");
+  auto both = at_door(unit, "CFS1-03");
+  both.visit = "V1";
+  EXPECT_EQ(port.refusal(both), "yard.one_target");
+
+  WorkId const in{port.done(at_door(unit, "CFS1-03")).made.at(0).second};
+  EXPECT_EQ(port.refusal(at_door(other, "CFS1-03")), "yard.door_reserved");
+  port.done(CompleteWork{in});
+  EXPECT_EQ(where(unit).place, (Place{PlaceKind::warehouse, "CFS1-03"}));
+  EXPECT_TRUE(port.state<BlockState>(block_stream(BlockCode{"A1"})).standing.empty());
+  EXPECT_EQ(port.refusal(at_door(other, "CFS1-03")), "yard.door_taken");
+  auto board = port.view<YardBoard>();
+  EXPECT_EQ(board->stock.find(unit.text()), nullptr);
+  ASSERT_NE(board->docked.find(unit.text()), nullptr);
+  EXPECT_EQ(board->docked.find(unit.text())->warehouse.text, "CFS1");
+  EXPECT_TRUE(board->docked.find(unit.text())->full);
+
+  port.happened_before(unit_stream(unit), container::ContentsNoted{unit, false});
+  EXPECT_FALSE(port.view<YardBoard>()->docked.find(unit.text())->full) << "stripped there, it is empty";
+  port.done(CompleteWork{WorkId{port.done(at_door(unit, "WH1-16")).made.at(0).second}});
+  EXPECT_EQ(where(unit).place.ref, "WH1-16");
+  EXPECT_EQ(port.refusal(at_door(other, "CFS1-03")), "") << "its first door is free again";
+  stacked(unit, "E1-01-01-1");
+  EXPECT_EQ(where(unit).place, (Place{PlaceKind::yard, "E1-01-01-1"}));
+  EXPECT_EQ(port.view<YardBoard>()->docked.find(unit.text()), nullptr);
+}
+
+TEST_F(Yard, FromATruckToADoorAndOntoATruck) {
+  auto const unit = on_truck();
+  OrderMove in{unit};
+  in.door = DoorId{"CFS2-01"};
+  WorkId const first{port.done(in).made.at(0).second};
+  port.done(CancelWork{first, "another door"});
+  EXPECT_TRUE(port.state<DoorState>(door_stream(DoorId{"CFS2-01"})).work.empty()) << "the door is free again";
+  port.done(CompleteWork{WorkId{port.done(in).made.at(0).second}});
+  EXPECT_FALSE(port.state<gate::Visit>(gate::visit_stream(visit)).carries(unit));
+  port.done(CompleteWork{WorkId{port.done(OrderMove{unit, {}, "V1"}).made.at(0).second}});
+  EXPECT_EQ(where(unit).place, gate::on_truck(visit));
+  EXPECT_TRUE(port.state<gate::Visit>(gate::visit_stream(visit)).carries(unit));
+  EXPECT_FALSE(port.state<DoorState>(door_stream(DoorId{"CFS2-01"})).unit);
+}
+
 TEST_F(Yard, PositionsAreReadFromTheRight) {
   EXPECT_EQ(to_text(at("B-2-03-02-1")), "B-2-03-02-1");
   EXPECT_EQ(at("B-2-03-02-1").block.text, "B-2");

@@ -47,7 +47,7 @@ export default {
   work: {
     noMachine: 'No machine yet', count: '{n} orders', running: 'working for {span}', waiting: 'waiting for {span}', start: 'Start', complete: 'Complete', elsewhere: 'Put elsewhere', none: 'Nothing to be done', history: 'All work orders',
   },
-  place: { outside: 'outside', truck: 'on a truck', yard: 'in the yard', wagon: 'on a train', terminal_abroad: 'terminal abroad', delivered: 'delivered' },
+  place: { outside: 'outside', truck: 'on a truck', yard: 'in the yard', warehouse: 'at a warehouse door', wagon: 'on a train', terminal_abroad: 'terminal abroad', delivered: 'delivered' },
   train: {
     tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', hubs: 'Consolidation', tracks: 'Tracks', plans: 'Plans and embargoes', legs: 'Capacity of legs' },
     detail: { plan: 'Wagons and load plan', day: 'Plan and top-up', way: 'Running', fill: 'Slots', units: 'Units' },

@@ -47,7 +47,7 @@ export default {
   work: {
     noMachine: '未指派机械', count: '{n} 条', running: '已作业 {span}', waiting: '已等待 {span}', start: '开始', complete: '完成', elsewhere: '落在别处', none: '没有待办作业', history: '全部作业记录',
   },
-  place: { outside: '港外', truck: '车上', yard: '在场', wagon: '列车上', terminal_abroad: '境外场站', delivered: '已交付' },
+  place: { outside: '港外', truck: '车上', yard: '在场', warehouse: '在仓门', wagon: '列车上', terminal_abroad: '境外场站', delivered: '已交付' },
   train: {
     tab: { timetable: '时刻', runs: '列车运行', border: '口岸', hubs: '集拼集运', tracks: '轨道', plans: '计划与停限装', legs: '区段运能' },
     detail: { plan: '编组与配载', day: '计划与补轴', way: '运行', fill: '舱位', units: '箱' },
