@@ -126,8 +126,9 @@ int main(int argc, char** argv) {
     auto const folder = std::filesystem::temp_directory_path() / fmt::format("landport-s10-{}", ::getpid());
     {
       landport::Port port(folder.string(), length);
-      // A port that has just been opened prepares its looks back in the order of happening for some seconds.
-      std::this_thread::sleep_for(std::chrono::seconds(15));
+      // What somebody looks at is prepared for more looks: the port is given the time that a look around takes.
+      for (bool const happened : {false, true}) landport::look(port, {happened, landport::Instant{port.now} - landport::days(1)});
+      std::this_thread::sleep_for(std::chrono::seconds(30));
       landport::measure(port, false, length);
       landport::measure(port, true, length);
     }

@@ -84,7 +84,7 @@ Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options o
   start_digest();
   history_.started_at(last_);
   auto const save = [this](StoredSnapshot snapshot) { take_snapshot(std::move(snapshot)); };
-  historian_.emplace(history_, board_, Historian::Options{options_.rung_every, options_.look_back_after}, save, [this] { ++figures_.faults; });
+  historian_.emplace(history_, board_, Historian::Options{options_.rung_every > 0 ? options_.snapshot_every : 0, options_.look_back_after}, save, [this] { ++figures_.faults; });
   writer_ = std::thread([this] { write_on(); });
   follower_ = std::thread([this] { follow_on(); });
   saver_ = std::thread([this] { save_on(); });
@@ -602,7 +602,6 @@ void Book::show(std::vector<Recorded> const& events) {
   follow_changed_.notify_all();
   board_.apply(events);
   history_.passed(events.back().sequence, [this](std::size_t view) { return board_.hung()[view].view->copy(); });
-  historian_->wake();
   bool const due = events.back().sequence - snapshot_at_ >= std::max(options_.snapshot_every, snapshot_rows_);
   if (!due || snapshot_next_ < board_.hung().size()) return;
   snapshot_at_ = events.back().sequence;

@@ -36,6 +36,7 @@ struct Port {
     options.clock = [this] { return Instant{clock.load()}; };
     options.snapshot_every = snapshot_every;
     options.rung_every = rung_every;
+    options.look_back_after = hours(1);  // what its own thread would prepare, the tests do when they want
     book = std::make_unique<Book>(store, catalogue, pack, options);
   }
   CommandId fresh_id() {
@@ -243,6 +244,11 @@ TEST_P(HistoryWithRungs, TwoHundredRandomMomentsEqualAFreshReplayByBothTimesWhil
   std::mt19937_64 random(7);
   for (int i = 0; i < 200; ++i) {
     if (i % 20 == 0) live_on(port, random, 100);
+    auto& history = port.book->history();
+    for (auto const lane : {Lane::recorded, Lane::happened}) {
+      auto const known = port.book->board().position();
+      if (i % 10 == 5 && history.lacks_rungs(lane, known)) history.set_rungs(lane, known, [] { return true; });
+    }
     auto const moment = random_moment(port, random, i % 2 == 0);
     ASSERT_EQ(view_at(port, moment), expected_at(port, moment)) << to_text(moment.at) << (moment.by_happened ? " happened" : " recorded");
   }
@@ -256,20 +262,36 @@ TEST(History, BeginsFromStoredSnapshotsOfBothOrdersAndLateFactsDropTheWrongOnes)
     History history(port.catalogue, port.store, {7, 20, minutes(30)});
     auto const known = port.book->board().position();
     int stored = 0;
-    for (auto const lane : {Lane::recorded, Lane::happened}) {
-      history.set_rungs(lane, known, [] { return true; }, [&](StoredSnapshot const& snapshot) {
-        EXPECT_TRUE(snapshot.by_happened);
-        EXPECT_TRUE(history.still_whole(snapshot));
-        port.store.put_snapshot(snapshot);
-        return ++stored > 0;
-      });
-    }
+    auto const go_on = [] { return true; };
+    history.settle(known, go_on, [&](StoredSnapshot const& snapshot) {
+      EXPECT_TRUE(snapshot.by_happened);
+      EXPECT_TRUE(history.still_whole(snapshot));
+      port.store.put_snapshot(snapshot);
+      return ++stored > 0;
+    });
     EXPECT_GT(stored, 0);
     for (int i = 0; i < 100; ++i) {
+      for (auto const lane : {Lane::recorded, Lane::happened}) {
+        EXPECT_EQ(history.lacks_rungs(lane, known), i == (lane == Lane::happened ? 1 : 2)) << "once somebody has looked";
+        if (history.lacks_rungs(lane, known)) history.set_rungs(lane, known, go_on);
+      }
       auto const moment = random_moment(port, random, i % 2 == 0);
       ASSERT_EQ(view_at(port, history, moment), expected_at(port, moment)) << to_text(moment.at) << (moment.by_happened ? " happened" : " recorded");
     }
   }
+}
+
+TEST(Rungs, TheNextOneStandsBehindThePlaceAndNotOnTheWayToIt) {
+  Rungs rungs;
+  auto const view = counter::describe().views[0].make();
+  std::shared_ptr<View const> const some = view->copy();
+  rungs.put(Lane::recorded, {10, 10, 0, {some}});
+  rungs.put(Lane::recorded, {20, 20, 0, {nullptr}});
+  rungs.put(Lane::recorded, {30, 30, 0, {some}});
+  auto const found = rungs.below(Lane::recorded, 25, 30, 0);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->rung.place, 10);
+  EXPECT_EQ(found->next, 30);
 }
 
 TEST(History, WhatBecomesKnownWhileASnapshotIsMadeMakesItWorthless) {

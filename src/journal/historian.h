@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -11,12 +12,13 @@
 
 namespace landport {
 
-// A thread that prepares looks back when nothing else wants the processor: after a start, and whenever enough has come.
+// A thread that prepares looks back when nothing else wants the processor: rungs of what somebody looks at, and snapshots
+// in the order of happening.
 class Historian {
  public:
   struct Options {
-    Sequence rung_every;   // as History::Options
-    Duration begin_after;  // the start
+    Sequence settle_every;  // events: then snapshots may be missing; 0: nothing is prepared
+    Duration begin_after;   // the start
   };
   // `save` takes a snapshot to store and must not block; `fault` is called when the store could not be read: then looks
   // back take longer, and whoever looks is told of the fault.
@@ -24,13 +26,12 @@ class Historian {
   ~Historian() { stop(); }
   Historian(Historian const&) = delete;
 
-  void wake();         // the board has moved
-  void hurry();        // towards its end, without waiting for it
-  void stop();         // and waits
+  void hurry();  // towards its end, without waiting for it
+  void stop();   // and waits
 
  private:
   void work();
-  void climb(Lane lane, Sequence known);
+  void prepare();
 
   History& history_;
   Board const& board_;
@@ -40,6 +41,7 @@ class Historian {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::atomic<bool> stopping_{false};
+  Sequence settled_ = 0;
   std::thread thread_;
 };
 

@@ -13,6 +13,10 @@ namespace landport {
 namespace {
 
 constexpr auto whole_lane = std::numeric_limits<std::int64_t>::max();
+constexpr auto wanted_for = std::chrono::hours(1);
+
+// Before the first event.
+std::int64_t ground(Lane lane) { return lane == Lane::recorded ? 0 : std::numeric_limits<std::int64_t>::min(); }
 
 std::int64_t place_of(Lane lane, Sequence sequence, Instant happened) {
   return lane == Lane::recorded ? sequence : happened.ms;
@@ -112,9 +116,11 @@ void History::forget_from(Instant happened, Sequence last) {
 std::shared_ptr<View const> History::view(ViewKind const& kind, Moment moment, Sequence known) {
   auto const lane = moment.by_happened ? Lane::happened : Lane::recorded;
   Key const key{kind.name, lane, moment.by_happened ? moment.at.ms : sequence_at(moment, known)};
+  auto const number = number_of(kind);
+  want(lane, number);
   if (auto kept = look(key, known)) return kept;
   auto base = nearest_look(kind, lane, key.place, known);
-  auto const rung = rungs_.below(lane, key.place, known);
+  auto const rung = rungs_.below(lane, key.place, known, number);
   auto made = rung ? fold_from_rung(kind, *rung, std::move(base), lane, key.place, known)
                    : fold_from_store(kind, std::move(base), lane, key.place, known);
   keep(key, known, made);
@@ -189,7 +195,7 @@ History::Base History::stored(ViewKind const& kind, Lane lane, std::int64_t unti
 std::shared_ptr<View const> History::fold_from_store(ViewKind const& kind, Base base, Lane lane, std::int64_t until, Sequence known) {
   auto from_store = stored(kind, lane, until, known);
   if (!base.view || (from_store.view && from_store.place > base.place)) base = std::move(from_store);
-  if (!base.view) base = {kind.make(), lane == Lane::recorded ? 0 : std::numeric_limits<std::int64_t>::min()};
+  if (!base.view) base = {kind.make(), ground(lane)};
   JsonParser parser;
   Sequence folded = 0;
   auto last = base.place;
@@ -212,54 +218,82 @@ std::shared_ptr<View const> History::fold_from_store(ViewKind const& kind, Base 
 
 // ---- rungs
 
+void History::want(Lane lane, std::size_t view) {
+  std::lock_guard lock(mutex_);
+  auto& wanted = wanted_[static_cast<std::size_t>(lane)];
+  wanted.asked = std::chrono::steady_clock::now();
+  wanted.views.resize(kinds_.size());
+  if (wanted.views[view]) return;
+  wanted.views[view] = true;
+  ++wanted.generation;
+}
+
+History::Wanted History::wanted(Lane lane) {
+  std::lock_guard lock(mutex_);
+  return wanted_[static_cast<std::size_t>(lane)];
+}
+
+bool History::lacks_rungs(Lane lane, Sequence known) {
+  auto const wanted = this->wanted(lane);
+  if (options_.rung_every == 0 || wanted.views.empty() || known < options_.rung_every) return false;
+  return wanted.built != wanted.generation || (lane == Lane::happened && known - wanted.built_known >= options_.rung_every);
+}
+
+void History::forget_unwanted() {
+  for (auto const lane : {Lane::recorded, Lane::happened}) {
+    std::lock_guard lock(mutex_);
+    auto& wanted = wanted_[static_cast<std::size_t>(lane)];
+    if (wanted.views.empty() || std::chrono::steady_clock::now() - wanted.asked < wanted_for) continue;
+    wanted.views.clear();
+    ++wanted.generation;
+    rungs_.forget(lane);
+    looks_.remove_if([&](Look const& k) { return k.key.lane == lane; });
+    parts_.remove_if([&](auto const& p) { return p->lane == lane; });
+  }
+}
+
 void History::passed(Sequence position, std::function<std::shared_ptr<View const>(std::size_t view)> const& copy) {
   if (options_.rung_every == 0 || position - passed_ < options_.rung_every) return;
   passed_ = position;
-  Rungs::Rung rung{position, position, {}};
-  for (std::size_t v = 0; v < kinds_.size(); ++v) rung.views.push_back(copy(v));
+  auto const wanted = this->wanted(Lane::recorded);
+  if (wanted.views.empty()) return;
+  Rungs::Rung rung{position, position, wanted.generation, {}};
+  for (std::size_t v = 0; v < kinds_.size(); ++v) rung.views.push_back(wanted.views[v] ? copy(v) : nullptr);
   rungs_.put(Lane::recorded, std::move(rung));
 }
 
-// All views on their way from rung to rung.
+Instant History::recorded_at(Sequence sequence) const {
+  Instant at;
+  store_.read(sequence - 1, sequence, [&](StoredEvent&& stored) {
+    at = stored.recorded;
+    return true;
+  });
+  return at;
+}
+
+// Views on their way from rung to rung.
 class History::Climb {
  public:
-  Climb(History& history, Lane lane, Sequence known) : history_(history), lane_(lane), known_(known) {
-    for (std::size_t v = 0; v < history.kinds_.size(); ++v) {
+  Climb(History& history, Lane lane, Sequence known, std::vector<bool> const& wanted)
+      : history_(history), lane_(lane), known_(known), views_(history.kinds_.size()) {
+    for (std::size_t v = 0; v < views_.size(); ++v) {
+      if (!wanted[v]) continue;
       for (auto const* tag : history.kinds_[v]->folds) by_type_[tag->wire].push_back(v);
+      numbers_.push_back(v);
     }
   }
 
-  // The oldest place worth a rung.
-  std::int64_t horizon() const {
-    auto const first = known_ - history_.options_.rung_every * static_cast<Sequence>(Rungs::kept_max);
-    if (lane_ == Lane::recorded) return std::max<Sequence>(first, 0);
-    return first <= 0 ? std::numeric_limits<std::int64_t>::min() : recorded_at(first).ms;
+  void begin_on(Rungs::Rung const& rung) {
+    for (auto const v : numbers_) views_[v] = {rung.views[v]->copy(), rung.place};
+    begin();
   }
-  Instant recorded_at(Sequence sequence) const {
-    Instant at;
-    history_.store_.read(sequence - 1, sequence, [&](StoredEvent&& stored) {
-      at = stored.recorded;
-      return true;
-    });
-    return at;
-  }
-
-  // On the last rung, or on what is stored before the horizon, or on the ground.
-  void begin(std::int64_t horizon) {
-    if (auto const last = lane_ == Lane::happened ? history_.rungs_.below(lane_, whole_lane, known_) : std::nullopt) {
-      for (auto const& view : last->rung.views) views_.push_back({view->copy(), last->rung.place});
-    } else {
-      for (auto const* kind : history_.kinds_) {
-        auto base = history_.stored(*kind, lane_, horizon, known_);
-        if (!base.view) base = {kind->make(), lane_ == Lane::recorded ? 0 : std::numeric_limits<std::int64_t>::min()};
-        views_.push_back(std::move(base));
-      }
+  // On what is stored at or before a place, or on the ground.
+  void begin_before(std::int64_t place) {
+    for (auto const v : numbers_) {
+      views_[v] = history_.stored(*history_.kinds_[v], lane_, place, known_);
+      if (!views_[v].view) views_[v] = {history_.kinds_[v]->make(), ground(lane_)};
     }
-    place_ = views_.empty() ? whole_lane : views_.front().place;
-    for (auto const& view : views_) {
-      place_ = std::min(place_, view.place);
-      whole_from_ = std::max(whole_from_, view.place);
-    }
+    begin();
   }
 
   // Folds as many events as lie between two rungs, and those of the same instant; false when there are fewer up to
@@ -292,68 +326,84 @@ class History::Climb {
   Sequence folded() const { return folded_; }
   Sequence rows() const {
     Sequence rows = 0;
-    for (auto const& view : views_) rows += rows_of(*view.view);
+    for (auto const v : numbers_) rows += rows_of(*views_[v].view);
     return rows;
   }
-  void set_rung() const { history_.rungs_.put(lane_, rung()); }
-  void save_to(SaveSnapshot const& save) const { history_.save_all(rung(), save); }
+  void set_rung(std::uint64_t generation) const {
+    Rungs::Rung rung{place_, known_, generation, {}};
+    for (auto const& view : views_) rung.views.push_back(view.view ? view.view->copy() : nullptr);
+    history_.rungs_.put(lane_, std::move(rung));
+  }
+  void save_to(SaveSnapshot const& save) const {
+    for (auto const v : numbers_) {
+      auto const& kind = *history_.kinds_[v];
+      if (!save({std::string(kind.name), kind.shape, true, known_, Instant{place_}, save_view(*views_[v].view)})) return;
+    }
+  }
 
  private:
-  Rungs::Rung rung() const {
-    Rungs::Rung rung{place_, known_, {}};
-    for (auto const& view : views_) rung.views.push_back(view.view->copy());
-    return rung;
+  void begin() {
+    place_ = whole_lane;
+    for (auto const v : numbers_) {
+      place_ = std::min(place_, views_[v].place);
+      whole_from_ = std::max(whole_from_, views_[v].place);
+    }
   }
 
   History& history_;
   Lane const lane_;
   Sequence const known_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_type_;
-  std::vector<Base> views_;
+  std::vector<std::size_t> numbers_;  // of the wanted views
+  std::vector<Base> views_;           // in the order of Board::hung
   std::int64_t place_ = 0, whole_from_ = std::numeric_limits<std::int64_t>::min();
   Sequence folded_ = 0;
 };
 
-void History::set_rungs(Lane lane, Sequence known, std::function<bool()> const& go_on, SaveSnapshot const& save) {
-  if (options_.rung_every == 0 || known < options_.rung_every) return;
-  Climb climb(*this, lane, known);
-  auto const horizon = climb.horizon();
-  climb.begin(horizon);
-  // In the order of recording, whoever applies the events has set those from the first one on.
-  auto const until = lane == Lane::recorded ? rungs_.first(lane).value_or(known) : whole_lane;
-  Sequence saved_at = 0;
-  while (go_on() && climb.step(until)) {
-    if (!climb.whole()) continue;
-    if (climb.place() >= horizon) {
-      climb.set_rung();
-    } else if (lane == Lane::happened && climb.folded() - saved_at >= std::max(apart(climb.rows()), (known - climb.folded()) / 32)) {
-      climb.save_to(save);
-      saved_at = climb.folded();
-    }
+void History::set_rungs(Lane lane, Sequence known, std::function<bool()> const& go_on) {
+  auto const wanted = this->wanted(lane);
+  if (options_.rung_every == 0 || wanted.views.empty()) return;
+  Climb climb(*this, lane, known, wanted.views);
+  auto const oldest = known - options_.rung_every * static_cast<Sequence>(Rungs::prepared);
+  auto horizon = ground(lane);
+  if (oldest > 0) horizon = place_of(lane, oldest, recorded_at(oldest));
+  auto const last = rungs_.last(lane, wanted.generation);
+  if (last && lane == Lane::happened && last->known <= known) {
+    climb.begin_on(*last);
+  } else {
+    climb.begin_before(horizon);
   }
-  if (lane == Lane::happened) save_settled(climb.recorded_at(known) - options_.settles_after, known, save);
+  // In the order of recording, whoever applies the events sets those from the first one on.
+  auto const until = lane == Lane::recorded ? rungs_.first(lane, wanted.generation).value_or(known) : whole_lane;
+  while (go_on() && climb.step(until)) {
+    if (climb.whole() && climb.place() >= horizon) climb.set_rung(wanted.generation);
+  }
+  if (!go_on()) return;
+  std::lock_guard lock(mutex_);
+  auto& now = wanted_[static_cast<std::size_t>(lane)];
+  now.built = wanted.generation;
+  now.built_known = known;
 }
 
-// Saving costs as much as folding some events for each row.
-Sequence History::apart(Sequence rows) const { return std::max(options_.snapshot_every, 2 * rows); }
-
-void History::save_settled(Instant settled, Sequence known, SaveSnapshot const& save) {
-  auto const rung = rungs_.below(Lane::happened, settled.ms, known);
-  if (!rung) return;
-  Sequence rows = 0;
-  for (auto const& view : rung->rung.views) rows += rows_of(*view);
-  auto const place = rung->rung.place;
-  auto const rungs = static_cast<Sequence>(rungs_.count(Lane::happened, saved_, place));
-  if (rungs * options_.rung_every < apart(rows)) return;
-  save_all(rung->rung, save);
-  saved_ = place;
-}
-
-void History::save_all(Rungs::Rung const& rung, SaveSnapshot const& save) const {
-  for (std::size_t v = 0; v < kinds_.size(); ++v) {
-    auto const& kind = *kinds_[v];
-    if (!kind.storable) continue;
-    if (!save({std::string(kind.name), kind.shape, true, rung.known, Instant{rung.place}, save_view(*rung.views[v])})) return;
+void History::settle(Sequence known, std::function<bool()> const& go_on, SaveSnapshot const& save) {
+  if (options_.rung_every == 0 || known == 0) return;
+  Sequence newest = 0;
+  for (auto const& place : store_.snapshots()) {
+    if (place.by_happened) newest = std::max(newest, place.sequence);
+  }
+  if (known - newest < options_.snapshot_every) return;
+  auto const settled = recorded_at(known) - options_.settles_after;
+  std::vector<bool> storable;
+  for (auto const* kind : kinds_) storable.push_back(kind->storable);
+  Climb climb(*this, Lane::happened, known, storable);
+  climb.begin_before(settled.ms);
+  Sequence saved_at = 0;
+  while (go_on() && climb.step(settled.ms)) {
+    // Saving costs as much as folding some events for each row; the further back, the fewer are worth it.
+    auto const apart = std::max({options_.snapshot_every, 2 * climb.rows(), (known - climb.folded()) / 32});
+    if (!climb.whole() || climb.folded() - saved_at < apart) continue;
+    climb.save_to(save);
+    saved_at = climb.folded();
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
-#include <limits>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -41,17 +41,22 @@ class History {
   // The journal stands here; what is before it is for set_rungs.
   void started_at(Sequence position) { passed_ = position; }
 
-  // How all views stand at present, in the order of Board::hung: a rung when enough has come since the last one. By the
-  // thread that applies events; `copy` gives the view of that number.
+  // How views stand at present: a rung of those that are wanted when enough has come since the last one. By the thread
+  // that applies events; `copy` gives the view of that number, in the order of Board::hung.
   void passed(Sequence position, std::function<std::shared_ptr<View const>(std::size_t view)> const& copy);
 
-  // Takes a snapshot to store; false when no more is wanted.
-  using SaveSnapshot = std::function<bool(StoredSnapshot)>;
-
+  // Views that somebody looked back at, in the last hour, are wanted: they get rungs. True when that needs work because
+  // more are wanted than there were, or because `rung_every` events have come in the order of happening.
+  bool lacks_rungs(Lane lane, Sequence known);
   // Sets the rungs that are missing between the oldest worth having and `known`. One thread at a time, which may take its
-  // time: it reads up to rung_every * Rungs::kept_max events, and at the first time of all, in the order of happening,
-  // the whole journal. `go_on` is asked at every rung.
-  void set_rungs(Lane lane, Sequence known, std::function<bool()> const& go_on, SaveSnapshot const& save);
+  // time: it reads up to rung_every * Rungs::prepared events. `go_on` is asked at every rung.
+  void set_rungs(Lane lane, Sequence known, std::function<bool()> const& go_on);
+  void forget_unwanted();
+
+  // Makes the snapshots in the order of happening that are missing, of what has settled. As set_rungs; at the first time
+  // of all it folds the whole journal. `save` takes one to store, and says whether more are wanted.
+  using SaveSnapshot = std::function<bool(StoredSnapshot)>;
+  void settle(Sequence known, std::function<bool()> const& go_on, SaveSnapshot const& save);
 
   // Events up to `last` are about to become known, and the earliest of them happened at `happened`. Before anybody
   // knows of them (Rungs::forget_from).
@@ -83,8 +88,14 @@ class History {
     Sequence known;
     std::vector<Recorded> events;
   };
+  struct Wanted {
+    std::vector<bool> views;  // in the order of Board::hung
+    std::uint64_t generation = 0, built = 0;
+    Sequence built_known = 0;
+    std::chrono::steady_clock::time_point asked;
+  };
   class Climb;
-  static constexpr std::size_t looks_max = 64, parts_max = 8;
+  static constexpr std::size_t looks_max = 64, parts_max = 6;
 
   std::shared_ptr<View const> look(Key const& key, Sequence known);
   Base nearest_look(ViewKind const& kind, Lane lane, std::int64_t until, Sequence known);
@@ -95,9 +106,9 @@ class History {
   Part read_part(Rungs::Found const& found, Lane lane, std::int64_t until, Sequence known) const;
   Base stored(ViewKind const& kind, Lane lane, std::int64_t until, Sequence known) const;
   std::size_t number_of(ViewKind const& kind) const;
-  Sequence apart(Sequence rows) const;
-  void save_settled(Instant settled, Sequence known, SaveSnapshot const& save);
-  void save_all(Rungs::Rung const& rung, SaveSnapshot const& save) const;
+  void want(Lane lane, std::size_t view);
+  Wanted wanted(Lane lane);
+  Instant recorded_at(Sequence sequence) const;
 
   Catalogue const& catalogue_;
   Store const& store_;
@@ -105,9 +116,9 @@ class History {
   std::vector<ViewKind const*> kinds_;  // in the order of Board::hung
   Rungs rungs_;
   Sequence passed_ = 0;  // of the thread that applies events: its last rung
-  std::int64_t saved_ = std::numeric_limits<std::int64_t>::min();  // of set_rungs: the last rung that was stored
   std::mutex part_mutex_;  // before mutex_: while a part is read
   std::mutex mutex_;
+  Wanted wanted_[2];
   std::list<Look> looks_;                          // newest first
   std::list<std::shared_ptr<Part const>> parts_;   // newest first
 };

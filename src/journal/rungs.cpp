@@ -11,34 +11,60 @@ void Rungs::put(Lane lane, Rung rung) {
   if (lane == Lane::happened && lacking(Instant{rung.place}, rung.known)) return;
   auto& rungs = lanes_[static_cast<std::size_t>(lane)];
   auto const place = rung.place;
+  std::erase_if(rungs, [&](auto const& one) { return one.first <= place && one.second.generation < rung.generation; });
   rungs.insert_or_assign(place, std::move(rung));
+  thin(rungs);
+}
+
+void Rungs::thin(std::map<std::int64_t, Rung>& rungs) {
+  auto const newest = rungs.rbegin()->first;
+  for (auto kept = std::prev(rungs.end()); kept != rungs.begin();) {
+    auto const one = std::prev(kept);
+    // The oldest stays: the way to it from the ground is the longest.
+    if (one == rungs.begin()) break;
+    if (kept->first - std::prev(one)->first <= (newest - kept->first) / parts_of_age) {
+      rungs.erase(one);
+    } else {
+      kept = one;
+    }
+  }
   if (rungs.size() > kept_max) rungs.erase(rungs.begin());
 }
 
-std::optional<Rungs::Found> Rungs::below(Lane lane, std::int64_t place, Sequence known) const {
+std::optional<Rungs::Found> Rungs::below(Lane lane, std::int64_t place, Sequence known, std::size_t view) const {
   std::lock_guard lock(mutex_);
   auto const& rungs = lanes_[static_cast<std::size_t>(lane)];
   auto const after = rungs.upper_bound(place);
   for (auto r = after; r != rungs.begin();) {
-    auto const next = r--;
+    --r;
     // What was known to more than this reader may hold what the reader must not see yet.
     if (lane == Lane::happened && r->second.known > known) continue;
-    return Found{r->second, next == rungs.end() ? std::nullopt : std::optional(next->first)};
+    if (!r->second.views[view]) continue;
+    return Found{r->second, after == rungs.end() ? std::nullopt : std::optional(after->first)};
   }
   return std::nullopt;
 }
 
-std::optional<std::int64_t> Rungs::first(Lane lane) const {
+std::optional<std::int64_t> Rungs::first(Lane lane, std::uint64_t generation) const {
   std::lock_guard lock(mutex_);
-  auto const& rungs = lanes_[static_cast<std::size_t>(lane)];
-  return rungs.empty() ? std::nullopt : std::optional(rungs.begin()->first);
+  for (auto const& [place, rung] : lanes_[static_cast<std::size_t>(lane)]) {
+    if (rung.generation == generation) return place;
+  }
+  return std::nullopt;
 }
 
-std::size_t Rungs::count(Lane lane, std::int64_t after, std::int64_t until) const {
+std::optional<Rungs::Rung> Rungs::last(Lane lane, std::uint64_t generation) const {
   std::lock_guard lock(mutex_);
   auto const& rungs = lanes_[static_cast<std::size_t>(lane)];
-  auto const begin = rungs.upper_bound(after), end = rungs.upper_bound(until);
-  return after < until ? static_cast<std::size_t>(std::distance(begin, end)) : 0;
+  for (auto r = rungs.rbegin(); r != rungs.rend(); ++r) {
+    if (r->second.generation == generation) return r->second;
+  }
+  return std::nullopt;
+}
+
+void Rungs::forget(Lane lane) {
+  std::lock_guard lock(mutex_);
+  lanes_[static_cast<std::size_t>(lane)].clear();
 }
 
 void Rungs::forget_from(Instant happened, Sequence last) {
