@@ -205,6 +205,7 @@ int serve(ServeOptions const& options) {
   http::Window::Options window_options;
   window_options.version = version;
   window_options.pack_name = port.pack_name;
+  window_options.pace = options.demo ? options.pace : 1;
   window_options.files = read_files(installed(options.ui, "ui/dist"), "");
   window_options.files.merge(read_files(port.pack_folder + "/map", "/map"));
   window_options.xlsx = workbook_of;

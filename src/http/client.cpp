@@ -67,7 +67,9 @@ class Conversation {
 
   void send(bhttp::verb verb, std::string const& target, Headers const& headers, std::string body, bool keep) {
     bhttp::request<bhttp::string_body> request{verb, target, 11};
-    request.set(bhttp::field::host, place_.host + ":" + place_.port);
+    // An IPv6 address stands in brackets there (RFC 3986, 3.2.2).
+    bool const v6 = place_.host.find(':') != std::string::npos;
+    request.set(bhttp::field::host, (v6 ? "[" + place_.host + "]:" : place_.host + ":") + place_.port);
     for (auto const& [name, value] : headers) request.set(name, value);
     request.keep_alive(keep);
     request.body() = std::move(body);

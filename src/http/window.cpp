@@ -102,9 +102,16 @@ Window::Asking Window::who(Request const& request) const {
 void Window::handle(Request request, Respond respond) {
   ++figures_.requests;
   Asking asking;
+  bool const api_call = request.path.starts_with(api_prefix);
+  if (api_call) {
+    respond = [this, respond = std::move(respond)](Response r) {
+      r.headers.emplace_back("Landport-Time", to_text(book_.now()));
+      r.headers.emplace_back("Landport-Pace", std::to_string(options_.pace));
+      respond(std::move(r));
+    };
+  }
   try {
     asking = who(request);
-    bool const api_call = request.path.starts_with(api_prefix);
     if (asking.signed_in && api_call) {
       // Who saw and did what: kept for every call with an account, with its question and how it was answered.
       Directory::Access access{book_.now(), asking.actor.person, asking.actor.org, request.method, request.path, 0, 1};

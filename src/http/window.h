@@ -32,6 +32,7 @@ class Window {
     std::map<std::string, std::shared_ptr<std::string const>> files;  // "/index.html" → bytes: the pages and the map
     bool secure_cookie = false;
     std::string pack_name;
+    int pace = 1;  // how many times as fast as a wall clock the port's time runs: told to the pages, for a demonstration
   };
 
   Window(Book& book, Directory& directory, Options options);
@@ -39,7 +40,8 @@ class Window {
   void add(Route route) { extras_.push_back(std::move(route)); }
   std::vector<Route> const& extras() const { return extras_; }
 
-  // Answers once, from any thread. Never throws.
+  // Answers once, from any thread. Never throws. Answers of the API carry the port's time (Landport-Time, an instant) and
+  // its pace (Landport-Pace), so that a page takes its "now" from here and not from the clock of the machine it is on.
   void handle(Request request, Respond respond);
 
   // The answer to a request that did not get as far as a route.

@@ -34,6 +34,7 @@ class WindowTest : public testing::Test {
         window_(book_, directory_, [] {
           Window::Options options;
           options.version = "test";
+          options.pace = 6;
           options.files.emplace("/index.html", std::make_shared<std::string const>("<html>"));
           return options;
         }()) {
@@ -116,6 +117,19 @@ TEST_F(WindowTest, EveryMistakeIsAnsweredInBothLanguagesWithItsPlace) {
     EXPECT_TRUE(has(r, "title_en"));
   }
   EXPECT_EQ(store_.last_sequence(), 0) << "a refused command leaves nothing";
+}
+
+TEST_F(WindowTest, EveryAnswerOfTheApiTellsThePortsTimeAndHowFastItRuns) {
+  auto const told = [](Response const& r, std::string_view name) {
+    std::string value;
+    for (auto const& [n, v] : r.headers) value += n == name ? v : "";
+    return value;
+  };
+  for (auto const& answer : {call("GET", "/api/v1/counter/totals", terminal_), call("GET", "/api/v1/counter/totals", ""), add("1", terminal_), add("-9", terminal_)}) {
+    EXPECT_EQ(told(answer, "Landport-Time"), to_text(Instant{1'000'000'000'000})) << answer.body;
+    EXPECT_EQ(told(answer, "Landport-Pace"), "6") << answer.body;
+  }
+  EXPECT_EQ(told(call("GET", "/index.html", ""), "Landport-Time"), "") << "pages are kept by browsers, and so would a time be";
 }
 
 TEST_F(WindowTest, AnAnswerIsJsonWhateverBytesWereAskedFor) {

@@ -3,7 +3,7 @@
 // happened before is told by the parties' own programs.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, startBrowser, startPort } from './harness.mjs';
 
 let port;
 let browser;
@@ -18,20 +18,7 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-border-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('border', () => ({ browser, url: port.url }));
 
 // ISO 6346: letters count from 10 without the multiples of 11, each sign by a power of two.
 function unitNumber(n) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A port of its own with demo data, and people at its screens: every console error and failed request is kept.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -128,6 +129,25 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', all
   };
   return person;
 }
+
+// The people of a trial: `as(name, work, options)` sits one down, signed in, and has them do `work(person, page)`. At the
+// end nothing stands outside the screen and nothing went wrong on the way; a failure keeps the whole page as it was.
+// `at` says where: { browser, url }, once they are there.
+export const people = (trial, at) => async (name, work, options = {}) => {
+  const { browser, url } = at();
+  const person = await sitDown(browser, url, options);
+  try {
+    await person.signIn(name);
+    await work(person, person.page);
+    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
+    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
+  } catch (error) {
+    await person.whole(`failed-${trial}-${name}`).catch(() => undefined);
+    throw error;
+  } finally {
+    await person.leave();
+  }
+};
 
 // A caller of the API who is signed in.
 export async function caller(url, person, word = password) {

@@ -3,7 +3,7 @@
 // into the pool. What happens abroad is told by the parties' own programs.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, startBrowser, startPort } from './harness.mjs';
 
 const units = ['CSQU3054383', 'TRHU4307252'];
 let port;
@@ -19,20 +19,7 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-inbound-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('inbound', () => ({ browser, url: port.url }));
 
 it('two boxes come from Lodz by train', async () => {
   const carrier = await caller(port.url, 'carrier');

@@ -8,6 +8,8 @@ const screens = [
   { name: 'overview', path: '/', person: 'duty', title: '总览' },
   { name: 'booking', path: '/booking', person: 'shipper', title: '订舱' },
   { name: 'trains', path: '/trains', person: 'carrier', title: '班列' },
+  { name: 'trains-tracks', path: '/trains?tab=tracks', person: 'duty', title: '班列', tab: '轨道' },
+  { name: 'trains-plans', path: '/trains?tab=plans', person: 'duty', title: '班列', tab: '计划与停限装' },
   { name: 'yard', path: '/yard', person: 'terminal', title: '堆场' },
   { name: 'gate', path: '/gate', person: 'gate', title: '闸口' },
   { name: 'customs', path: '/customs', person: 'customs', title: '关务' },
@@ -80,6 +82,7 @@ for (const size of [desk, phone]) {
           await person.signIn(screen.person);
           await person.open(screen.path);
           assert.equal((await person.page.textContent('h1')).trim(), screen.title);
+          if (screen.tab) assert.equal(await person.page.textContent('[role=tab][aria-selected=true]'), screen.tab);
           await person.page.waitForTimeout(screen.name === 'overview' ? 1500 : 200);
           await person.shot(screen.name);
           assert.deepEqual(await person.overflow(), []);

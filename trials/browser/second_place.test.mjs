@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { sleep } from '../serving.mjs';
-import { caller, desk, password, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, desk, password, people, phone, sitDown, startBrowser, startPort } from './harness.mjs';
 
 const units = ['CSQU3054383', 'TRHU4307252'];
 const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
@@ -54,19 +54,7 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-second-place-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('second-place', () => ({ browser, url: port.url }));
 const foreign = /青白江|成都|Qingbaijiang|Chengdu|CNY/;
 
 for (const size of [desk, phone]) {

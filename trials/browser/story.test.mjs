@@ -2,7 +2,7 @@
 // One container from booking to arrival, by the people who do it, each at their own screen.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { people, phone, sitDown, startBrowser, startPort } from './harness.mjs';
 
 const unit = 'CSQU3054383';
 let port;
@@ -18,19 +18,7 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('story', () => ({ browser, url: port.url }));
 const done = (page) => page.waitForSelector('.done-note');
 // What a select shows is chosen by typing and Enter, as a person at a keyboard does.
 async function choose(page, id, words) {

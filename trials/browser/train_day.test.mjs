@@ -3,7 +3,7 @@
 // wagon cut out; and the same on a phone.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, startBrowser, startPort } from './harness.mjs';
 
 let port;
 let browser;
@@ -25,20 +25,7 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-train-day-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('train-day', () => ({ browser, url: port.url }));
 
 async function submit(page) {
   await dialog(page).locator('button[type=submit]').click();

@@ -2,7 +2,7 @@
 // What got in the way of a person who walked the whole chain, each once more.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, startBrowser, startPort } from './harness.mjs';
 
 let port;
 let browser;
@@ -22,19 +22,7 @@ after(async () => {
   await browser?.close();
   await port?.stop();
 });
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(person.troubles, []);
-  } catch (error) {
-    await person.whole(`failed-walk-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('walk', () => ({ browser, url: port.url }));
 const dialog = (page) => page.locator('.el-dialog:visible');
 const field = (page, label) => dialog(page).locator('.field', { hasText: label });
 // Numbers by which rows are told apart, of which only a part is seen.

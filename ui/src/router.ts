@@ -29,7 +29,7 @@ const screens: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./screens/Missing.vue'), meta: { title: 'nav.missing' } },
 ];
 
-export const router = createRouter({ history: createWebHistory(), routes: screens, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+export const router = createRouter({ history: createWebHistory(), routes: screens, scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }) });
 
 router.beforeEach(async (to) => {
   const session = useSession();

@@ -71,7 +71,7 @@ TEST_F(Booking, SharesTheMiddleLegWithOtherServices) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "booking.leg_full");
   EXPECT_EQ(fill("{limit} {leg_run} {from} {to} {needed} {free}", refused.error()),
-            "length (mm) P-BC-20261203 TPBBB TPCCC 12192 0");
+            "length (m) P-BC-20261203 TPBBB TPCCC 12.192 0");
   EXPECT_EQ(free_of("P-AB-20261201").length, Millimetres{73152 - 12192});  // nothing leaks on the other legs
 }
 TEST_F(Booking, MassAndPlugsAreLimitsToo) {

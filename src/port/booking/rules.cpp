@@ -180,17 +180,34 @@ Result<void> check_sections(BookedItem const& item, Stretch const& stretch,
   return {};
 }
 
+namespace {
+
+// 12192 thousandths are "12.192": exact, so that what is a little too much never looks like enough.
+std::string decimal(std::int64_t value, int digits) {
+  auto text = std::to_string(value);
+  if (digits == 0 || value < 0) return text;
+  auto const places = static_cast<std::size_t>(digits);
+  if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+  text.insert(text.size() - places, 1, '.');
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
 Result<void> fits(Slots const& needed, Slots const& free, network::LegRunId const& run,
                   network::NodeCode const& from, network::NodeCode const& to) {
   struct Limit {
     std::int64_t needed, free;
     std::string_view zh, en, field;
+    int digits;  // behind the point, from the unit that is counted to the unit that is told
   };
   Limit const limits[] = {
-      {needed.length.value, free.length.value, "装载长度（毫米）", "length (mm)", "/quantity"},
-      {needed.mass.value, free.mass.value, "总重（千克）", "mass (kg)", "/gross_kg"},
-      {needed.plugs.value, free.plugs.value, "供电插座", "plugs", "/powered"},
-      {needed.teu.value, free.teu.value, "标准箱（0.01）", "TEU (0.01)", "/quantity"}};
+      {needed.length.value, free.length.value, "装载长度（米）", "length (m)", "/quantity", 3},
+      {needed.mass.value, free.mass.value, "总重（千克）", "mass (kg)", "/gross_kg", 0},
+      {needed.plugs.value, free.plugs.value, "供电插座", "plugs", "/powered", 0},
+      {needed.teu.value, free.teu.value, "标准箱（TEU）", "slots (TEU)", "/quantity", 2}};
   for (auto const& limit : limits) {
     if (limit.needed <= limit.free) continue;
     return no(refuse("booking.leg_full")
@@ -200,8 +217,8 @@ Result<void> fits(Slots const& needed, Slots const& free, network::LegRunId cons
                   .with("leg_run", run.text)
                   .with("from", from.text)
                   .with("to", to.text)
-                  .with("needed", std::to_string(limit.needed))
-                  .with("free", std::to_string(std::max<std::int64_t>(0, limit.free))));
+                  .with("needed", decimal(limit.needed, limit.digits))
+                  .with("free", decimal(std::max<std::int64_t>(0, limit.free), limit.digits)));
   }
   return {};
 }

@@ -59,7 +59,8 @@ Refusal refuse_embargo(EmbargoImposed const& e) {
       .with("place_en", at.en)
       .with("place", e.place)
       .with("from", to_text(e.from))
-      .with("until", e.until ? to_text(*e.until) : "∞")
+      .with("until", e.until ? to_text(*e.until) : "until lifted")
+      .with("until_zh", e.until ? to_text(*e.until) : "解除为止")
       .with("reason", e.reason)
       .with("source", e.source);
 }
@@ -67,9 +68,9 @@ Refusal refuse_embargo(EmbargoImposed const& e) {
 EmbargoWords words_of(EmbargoImposed const& e) {
   auto const kind = choice_of(e.kind);
   auto const at = choice_of(e.at);
-  std::string const times = to_text(e.from) + " – " + (e.until ? to_text(*e.until) : "∞");
-  return {std::string(kind.zh) + "：" + std::string(at.zh) + " " + e.place + "，" + times + "（" + e.reason + "）",
-          std::string(kind.en) + ": " + std::string(at.en) + " " + e.place + ", " + times + " (" + e.reason + ")"};
+  auto const words = [&](std::string_view open) { return to_text(e.from) + " – " + (e.until ? to_text(*e.until) : std::string(open)); };
+  return {std::string(kind.zh) + "：" + std::string(at.zh) + " " + e.place + "，" + words("解除为止") + "（" + e.reason + "）",
+          std::string(kind.en) + ": " + std::string(at.en) + " " + e.place + ", " + words("until lifted") + " (" + e.reason + ")"};
 }
 
 Result<Facts> decide(ImposeEmbargo const& order, Desk& desk) {

@@ -308,7 +308,7 @@ bool meets(EmbargoImposed const& embargo, Passage const& passage);
 bool about_all(EmbargoImposed const& embargo);
 // Whether it is about such a unit.
 bool is_about(EmbargoImposed const& embargo, SizeType size_type, bool dangerous);
-// Refuses "network.embargoed" (409) with embargo, kind, place, from, until, reason and source, in words.
+// Refuses "network.embargoed" (409) with embargo, kind, place, from, until, reason and source, in words; times in UTC.
 Refusal refuse_embargo(EmbargoImposed const& embargo);
 // The same in two sentences, for lists of checks.
 struct EmbargoWords {

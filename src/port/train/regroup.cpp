@@ -277,11 +277,15 @@ Result<Child> child_of(solvers::Regrouped const& answer, std::size_t number, Wan
     if (!taken) return no(std::move(taken.error()));
     conventional += rules.wagon_type(plan.wagons.back().type, plan.day)->conventional_wagons_hundredths;
     if (auto const track = track_of(rules, child.state); track && conventional > *track) {
+      auto const whole = [](std::int64_t hundredths) {
+        auto const rest = hundredths % 100;
+        return std::to_string(hundredths / 100) + (rest < 10 ? ".0" : ".") + std::to_string(rest);
+      };
       return no(refuse("train.track_too_short")
                     .at(offered.at)
                     .with("node", child.state.from().text)
-                    .with("measured", std::to_string(conventional))
-                    .with("limit", std::to_string(*track)));
+                    .with("measured", whole(conventional))
+                    .with("limit", whole(*track)));
     }
   }
   for (auto const& p : answer.places) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hearTime } from '../lib/port_clock';
 import { Problem, Unreachable, problemOf } from './problem';
 
 export type Scalar = string | number | boolean;
@@ -50,8 +51,11 @@ async function once(url: string, init: RequestInit, signal?: AbortSignal): Promi
   const timer = setTimeout(() => patience.abort(), patience_ms);
   const leave = () => patience.abort();
   signal?.addEventListener('abort', leave, { once: true });
+  const asked = Date.now();
   try {
-    return await fetch(url, { ...init, signal: patience.signal });
+    const response = await fetch(url, { ...init, signal: patience.signal });
+    hearTime(response.headers, asked);
+    return response;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Unreachable();

@@ -89,7 +89,7 @@ export default {
     un: '联合国编号', dangerClass: '危险品类别', tempMin: '最低温度', tempMax: '最高温度', reference: '客户参考号', search: '查询方案', searching: '正在查询…', options: '可选方案', optionsHow: '每个方案在到达、价格、碳排放、换乘或兑现率上至少一项不逊于其他；余位为此刻真实余量', allFull: '可走的班次都已满，可列入候补。', fullTitle: '已满，可候补', neededFree: '（需 {needed}，余 {free}）', transit: '全程', price: '运价', transfers: '换乘', reliability: '兑现率', free: '余位',
     freeUnits: '可订 {n} 箱', full: '已满', hold: '预留', held: '舱位已预留', joinWaitlist: '候补', waiting: '已列入候补', noOptions: '这一时段没有可行方案，请更改日期或到站。', begin: '填写到站和日期后查询方案。', none: '没有订舱 {id}，或不属于您。',
     step: { option: '预留', firm: '确认', shipped: '发运', completed: '完成' },
-    holdLeft: '舱位保留至 {at}，还剩 {span}。', holdOver: '保留时间已过，舱位即将释放。', confirm: '确认订舱', confirmed: '订舱已确认', assignCall: '还有 {n} 个箱号未指定。', seaCall: '此订舱末段为海运，船舶不向本港报到达。箱已交付时请在此登记完成。', displacedCall: '班次 {departure} 已停运（{reason}）。改配到其他班次免费，运价不高于原价；也可免费退舱。', departure: '班次', leaves: '开', arrives: '到', units: '箱', mass: '总重', fee: '费用', follow: '无账号者可凭口令追踪：', followLink: '公开追踪页', secret: '口令',
+    holdLeft: '舱位保留至 {at}，还剩 {span}。', holdOver: '保留时间已过，舱位即将释放。', cannotConfirm: '现在还不能确认：', confirm: '确认订舱', confirmed: '订舱已确认', assignCall: '还有 {n} 个箱号未指定。', seaCall: '此订舱末段为海运，船舶不向本港报到达。箱已交付时请在此登记完成。', displacedCall: '班次 {departure} 已停运（{reason}）。改配到其他班次免费，运价不高于原价；也可免费退舱。', departure: '班次', leaves: '开', arrives: '到', units: '箱', mass: '总重', fee: '费用', follow: '无账号者可凭口令追踪：', followLink: '公开追踪页', secret: '口令',
     assigned: '箱号 {n} / {of}', noUnits: '尚未指定箱号。', whereUnits: '箱在何处', allFields: '全部字段',
   },
   size: { '22G1': '20 英尺普箱', '42G1': '40 英尺普箱', '45G1': '40 英尺高箱', L5G1: '45 英尺高箱', '22R1': '20 英尺冷箱', '45R1': '40 英尺冷藏高箱', '22T6': '20 英尺罐箱', '42P1': '40 英尺平台箱' },
@@ -97,7 +97,7 @@ export default {
     tab: { trucks: '办理', appointments: '预约', hours: '可约时段', visits: '到访记录' },
     direction: { deliver: '送箱', pick_up: '提箱' },
     here: '在场 {n} 车', arrive: '车辆到达', queue: '在场车辆', noTrucks: '此刻没有车辆在场。', expected: '预约将到', checkIn: '到场', noneExpected: '此后六小时没有预约。', since: '{at} 到，已 {span}', admitTitle: '核对并进闸', admitted: '已进闸', unloadHint: '箱在车上，等待卸箱。下达作业后由堆场机械卸下。',
-    unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', hourFree: '余 {n}', flag: { no_seal: '无封', seal_differs: '封号与申报不同', mass_differs: '重量与申报不同', after_cut_off: '截止后进站', damaged: '箱体破损', unfit: '不适运，已扣留' }, noHours: '没有开放的时段。',
+    unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', hourFree: '余 {n}', noSealHow: '重箱未施封，不能随列车发出。施封后请在此登记封号。', flag: { no_seal: '无封', seal_differs: '封号与申报不同', mass_differs: '重量与申报不同', after_cut_off: '截止后进站', damaged: '箱体破损', unfit: '不适运，已扣留' }, noHours: '没有开放的时段。',
   },
   strip: {
     none: '没有待卸的列车。', title: '{run} 卸车', progress: '已卸 {n} / {of} 箱', since: '{at} 到达，已 {span}', machine: '机械', anyMachine: '不指定机械', orderAll: '下达全部（{n}）', ordered: '作业已下达',
@@ -124,7 +124,7 @@ export default {
     quarter: '一刻钟', nothing: '此时段没有记录', more: '再列 {n} 行', leftOff: '另有 {n} 行较早的未列出，请缩短时段', toTrain: '查看列车', units: '箱', empty: '空', save: '导出 CSV', trains: '列', min: '分钟', d: '天', kmd: '公里/天',
   },
   customs: {
-    intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
+    intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', releasedUnit: '已放行 {unit}', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
   },
   track: {
     expected: '预计', planned: '计划', expectedArrival: '预计到达', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
@@ -133,7 +133,7 @@ export default {
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
   behind: { count: '{n} 项，点开看其事件', first: '；以下为前 {n} 项' },
   overview: {
-    loadedOf: '已装 / 已配',    cancelled: '停运', notLeft: '到点未开', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
+    loadedOf: '已装 / 已配', cancelled: '停运', notLeft: '到点未开', outOfBand: '{n} 个冷箱温度超限', missedReading: '{n} 个冷箱漏测', stays: '{n} 列到点未开', embargoes: '停限装 {n} 项在执行', displaced: '{n} 票订舱待改配', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
   },
   parties: {
     rail_yard: '铁路场站', customs: '海关', platform: '班列平台', multimodal: '多式联运中心', delay: '延迟', delayHow: '近 24 小时事实从发生到记录的平均时间；最长 {span}', silent: '静默', silentHow: '距最近一次收到事实', day: '近 24 小时 {n} 条事实', none: '暂无事实',

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { computed, reactive } from 'vue';
+import { computed } from 'vue';
 import { home, settings } from '../state/settings';
 import * as f from './format';
-
-// A clock for everything on the page that says "ago" or "in": one timer, not one for each.
-export const clock = reactive({ now: Date.now() });
-setInterval(() => (clock.now = Date.now()), 15_000);
+import { clock, portNow } from './port_clock';
 
 export function useFormat() {
   const lang = computed(() => settings.language);
   const style = computed(() => ({ lang: settings.language, zone: home.zone, home: home.zone }));
   const time = (instant: string | number | undefined | null, zone?: string, more: Partial<f.TimeStyle> = {}) =>
-    f.formatTime(instant, { zone: zone || home.zone, home: home.zone, ...more });
+    f.formatTime(instant, { zone: zone || home.zone, home: home.zone, now: portNow(), ...more });
   return {
     lang,
     time,
     timeOnly: (instant: string | number | undefined | null, zone?: string) => time(instant, zone, { date: false }),
     span: (ms: number) => (Number.isNaN(ms) ? f.none : f.formatSpan(ms, settings.language)),
-    // Since then: the page's clock may be a little behind the port's.
+    // Since then: an answer may tell of a moment that the page's clock has not shown yet.
     since: (instant: string | undefined, now = clock.now) => (instant && Date.parse(instant) > 0 ? f.formatSpan(Math.max(0, now - Date.parse(instant)), settings.language) : f.none),
     ago: (instant: string | undefined) => (instant ? f.formatSpan(Math.max(0, clock.now - Date.parse(instant)), settings.language) : f.none),
     field: (face: f.Face, value: unknown) => f.formatField(face, value, style.value),

@@ -2,7 +2,7 @@
 // The moment that the whole page looks at: now, or the port as it was known (recorded) or as it truly was (happened).
 import { computed, reactive } from 'vue';
 import type { Params } from '../api/client';
-import { clock } from '../lib/use_format';
+import { clock, portNow } from '../lib/port_clock';
 
 export type Clock = 'recorded' | 'happened';
 
@@ -31,6 +31,6 @@ export const useMoment = () => computed(() => (asAt.at ? Date.parse(asAt.at) : c
 
 // To the frame, for what moves.
 export function momentNow(): number {
-  if (!asAt.at) return Date.now();
+  if (!asAt.at) return portNow();
   return Date.parse(asAt.at) + (asAt.play ? Math.min(2000, performance.now() - asAt.since) * asAt.play : 0);
 }
