@@ -73,7 +73,7 @@ TEST_F(WaysToGo, AFullTrainIsNamedWithItsLegAndTheNextOneOffered) {
   ASSERT_EQ(a->full.size(), 1u);
   EXPECT_EQ(a->full[0].leg_run.text, "P-BC-20261130");
   EXPECT_EQ(a->full[0].needed, "24.384");
-  EXPECT_EQ(a->full[0].free, "12192");
+  EXPECT_EQ(a->full[0].free, "12.192");
   // Once the option has run out there is room again.
   later(hours(24));
   EXPECT_EQ(ask(q)->options.at(0).route.front().departure.text, "T-AD-20261128");
