@@ -3,7 +3,7 @@
 // happened before is told by the parties' own programs.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, people, phone, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, startBrowser, startPort, unitNumber } from './harness.mjs';
 
 let port;
 let browser;
@@ -20,14 +20,6 @@ after(async () => {
 
 const as = people('border', () => ({ browser, url: port.url }));
 
-// ISO 6346: letters count from 10 without the multiples of 11, each sign by a power of two.
-function unitNumber(n) {
-  const ten = `LPTU${String(700_000 + n).padStart(6, '0')}`;
-  const value = (c) => (c <= '9' ? Number(c) : [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].indexOf(c) + 10 + (c > 'A') + (c > 'K') + (c > 'U'));
-  const sum = [...ten].reduce((total, c, i) => total + value(c) * 2 ** i, 0);
-  return `${ten}${(sum % 11) % 10}`;
-}
-
 it('three trains come from Lodz to the gauge break', async () => {
   const carrier = await caller(port.url, 'carrier');
   const shipper = await caller(port.url, 'shipper');
@@ -42,7 +34,7 @@ it('three trains come from Lodz to the gauge break', async () => {
   assert.equal(told.departures.length, 3);
   let n = 0;
   for (const [i, departure] of told.departures.entries()) {
-    const units = Array.from({ length: 4 }, () => unitNumber(++n));
+    const units = Array.from({ length: 4 }, () => unitNumber(700_000 + ++n));
     told.units.push(units);
     const booked = await shipper('booking/request-booking', { departure, size_type: '45G1', quantity: 4, gross_kg: 18000, hs_code: '220421', description: '葡萄酒' });
     await shipper('booking/confirm-booking', { booking: booked.made.booking });

@@ -3,7 +3,7 @@
 // booked from there join it, judged while they are chosen. What happened before is told by the parties' own programs.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, spaced, startBrowser, startPort, unitNumber } from './harness.mjs';
 
 let port;
 let browser;
@@ -19,29 +19,10 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, { allowed: [409, 422], ...options });
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-consolidation-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
-
-// ISO 6346: letters count from 10 without the multiples of 11, each sign by a power of two.
-function unitNumber(n) {
-  const ten = `LPTU${String(810_000 + n).padStart(6, '0')}`;
-  const value = (c) => (c <= '9' ? Number(c) : [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].indexOf(c) + 10 + (c > 'A') + (c > 'K') + (c > 'U'));
-  const sum = [...ten].reduce((total, c, i) => total + value(c) * 2 ** i, 0);
-  return `${ten}${(sum % 11) % 10}`;
-}
-const spaced = (unit) => `${unit.slice(0, 4)} ${unit.slice(4, 10)} ${unit[10]}`;
+// A try that the rules refuse is an answer.
+const trying = { allowed: [409, 422] };
+const sit = people('consolidation', () => ({ browser, url: port.url }));
+const as = (name, work, options = {}) => sit(name, work, { ...trying, ...options });
 
 it('a train from Lodz stands at the hub, with units that end there and units that go on', async () => {
   const carrier = await caller(port.url, 'carrier');
@@ -54,7 +35,7 @@ it('a train from Lodz stands at the hub, with units that end there and units tha
   });
   let n = 0;
   const book = async (of, to) => {
-    const units = [unitNumber(++n), unitNumber(++n)];
+    const units = [unitNumber(810_000 + ++n), unitNumber(810_000 + ++n)];
     const booked = await shipper('booking/request-booking', { departure: told.departure, from: of, to, size_type: '45G1', quantity: 2, gross_kg: 18000, hs_code: '220421', description: '葡萄酒' });
     await shipper('booking/confirm-booking', { booking: booked.made.booking });
     await shipper('booking/assign-units', { booking: booked.made.booking, units });

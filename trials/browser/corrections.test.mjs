@@ -2,7 +2,7 @@
 // What was recorded wrongly is put right where its events are listed: how a truck came, and a train's arrival.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, people, phone, startBrowser, startPort } from './harness.mjs';
 
 let port;
 let browser;
@@ -21,20 +21,7 @@ after(async () => {
   await port?.stop();
 });
 
-async function as(name, work, options = {}) {
-  const person = await sitDown(browser, port.url, options);
-  try {
-    await person.signIn(name);
-    await work(person, person.page);
-    assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
-    assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
-  } catch (error) {
-    await person.whole(`failed-corrections-${name}`).catch(() => undefined);
-    throw error;
-  } finally {
-    await person.leave();
-  }
-}
+const as = people('corrections', () => ({ browser, url: port.url }));
 
 // Opens the event in the list and the form of its correction.
 async function correct(page, what) {

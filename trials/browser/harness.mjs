@@ -160,3 +160,13 @@ export async function caller(url, person, word = password) {
     return reply.json();
   };
 }
+
+// LPTU and a serial number of six digits with its check digit (ISO 6346: letters count from 10 without the multiples of
+// 11, each sign twice the one before), and as the screens write a number.
+export function unitNumber(serial) {
+  const ten = `LPTU${String(serial).padStart(6, '0')}`;
+  const value = (c) => (c <= '9' ? Number(c) : [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].indexOf(c) + 10 + (c > 'A') + (c > 'K') + (c > 'U'));
+  const sum = [...ten].reduce((total, c, i) => total + value(c) * 2 ** i, 0);
+  return `${ten}${(sum % 11) % 10}`;
+}
+export const spaced = (unit) => `${unit.slice(0, 4)} ${unit.slice(4, 10)} ${unit.slice(10)}`;

@@ -2,7 +2,7 @@
 // A shift from its opening to its hand-over: two duty managers, a crane that is given another's work, a walk along the reefers.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { caller, desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { caller, desk, phone, sitDown, startBrowser, startPort, unitNumber } from './harness.mjs';
 
 let port;
 let browser;
@@ -129,12 +129,6 @@ it('gives work to another machine by dragging and by the keyboard, holds it and 
   await person.leave();
 });
 
-// ISO 6346: letters count from 10 without the multiples of 11, each place twice the one before.
-function unitNumber(serial) {
-  const ten = `LPTU${String(serial).padStart(6, '0')}`;
-  const values = [...ten].map((c) => (/\d/.test(c) ? Number(c) : 10 + c.charCodeAt(0) - 65 + Math.floor((c.charCodeAt(0) - 65 + 9) / 10)));
-  return ten + ((values.reduce((sum, v, i) => sum + v * 2 ** i, 0) % 11) % 10);
-}
 // A reefer that came by truck and stands plugged in.
 async function makeReefer(person, serial) {
   const unit = unitNumber(serial);

@@ -2,7 +2,7 @@
 // The yard in plan and in three dimensions, and two people who look at it at the same time.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { desk, phone, sitDown, spaced, startBrowser, startPort } from './harness.mjs';
 
 let port;
 let browser;
@@ -15,7 +15,6 @@ after(async () => {
   await port?.stop();
 });
 
-const spaced = (unit) => `${unit.slice(0, 4)} ${unit.slice(4, 10)} ${unit.slice(10)}`;
 // A unit that nothing stands on, that is not at work and that has somewhere to go.
 const movable = (page) =>
   page.evaluate(async () => {
