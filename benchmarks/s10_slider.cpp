@@ -76,6 +76,15 @@ double look(Port& port, Moment moment) {
   return ms_since(begun);
 }
 
+// What somebody looks at is prepared for more looks: how many seconds from the first looks until it is.
+double first_looks(Port& port) {
+  auto const begun = Clock::now();
+  for (bool const happened : {false, true}) look(port, {happened, Instant{port.now} - days(1)});
+  auto const waits = [&](Lane lane) { return port.book->history().lacks_rungs(lane, port.store.last_sequence()); };
+  while (waits(Lane::recorded) || waits(Lane::happened)) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  return ms_since(begun) / 1000;
+}
+
 // The same views from the journal's first event to its last, with nothing remembered.
 double replay_from_the_start(Port& port) {
   auto const begun = Clock::now();
@@ -94,7 +103,7 @@ double replay_from_the_start(Port& port) {
   return ms_since(begun);
 }
 
-void measure(Port& port, bool happened, int length) {
+void measure(Port& port, bool happened, int length, double prepared_s) {
   std::mt19937_64 random(5);
   auto const end = Instant{port.now};
   auto const span = std::min(length, 30) * std::int64_t{1440};
@@ -111,9 +120,9 @@ void measure(Port& port, bool happened, int length) {
   auto const replay = replay_from_the_start(port);
   auto const figure = p99(all);
   std::sort(all.begin(), all.end());
-  fmt::print(R"({{"goal":"S10","work":"a move of the slider, {}","size":{},"figure":{:.0f},"unit":"ms p99","seconds":{:.4f},"rival":"replay from the start","rival_figure":{:.0f},"higher_is_better":false,"target":"under 300 ms","met":{},"note":"median {:.1f} ms, longest {:.0f} ms"}})"
+  fmt::print(R"({{"goal":"S10","work":"a move of the slider, {}","size":{},"figure":{:.0f},"unit":"ms p99","seconds":{:.4f},"rival":"replay from the start","rival_figure":{:.0f},"higher_is_better":false,"target":"under 300 ms","met":{},"note":"median {:.1f} ms, longest {:.0f} ms, {:.0f} s after the first look"}})"
              "\n",
-             happened ? "as it happened" : "as recorded", port.store.last_sequence(), figure, figure / 1000, replay, figure < goal_ms, all[all.size() / 2], all.back());
+             happened ? "as it happened" : "as recorded", port.store.last_sequence(), figure, figure / 1000, replay, figure < goal_ms, all[all.size() / 2], all.back(), prepared_s);
   std::fflush(stdout);
 }
 
@@ -126,11 +135,9 @@ int main(int argc, char** argv) {
     auto const folder = std::filesystem::temp_directory_path() / fmt::format("landport-s10-{}", ::getpid());
     {
       landport::Port port(folder.string(), length);
-      // What somebody looks at is prepared for more looks: the port is given the time that a look around takes.
-      for (bool const happened : {false, true}) landport::look(port, {happened, landport::Instant{port.now} - landport::days(1)});
-      std::this_thread::sleep_for(std::chrono::seconds(30));
-      landport::measure(port, false, length);
-      landport::measure(port, true, length);
+      auto const prepared_s = landport::first_looks(port);
+      landport::measure(port, false, length, prepared_s);
+      landport::measure(port, true, length, prepared_s);
     }
     std::filesystem::remove_all(folder);
   }
