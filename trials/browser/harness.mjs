@@ -2,7 +2,7 @@
 // A port of its own with demo data, and people at its screens: every console error and failed request is kept.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,13 +20,40 @@ function program() {
   return found;
 }
 
+const serve = (data, port, more) => spawn(program(), ['serve', '--data', data, '--port', String(port), ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+const demo = ['--demo', '--past', '12'];
+const past_lives_ms = 15 * 60_000;
+
+// The demo's past is made once for the files of trials that follow each other, and each begins on a copy. It is made anew
+// for another program, and when it is so long ago that the port would seem to have stood still.
+async function demoPast() {
+  const past = join(root, 'build/browser-past');
+  const made = join(past, 'made');
+  const since = existsSync(made) ? statSync(made).mtimeMs : 0;
+  if (since > statSync(program()).mtimeMs && Date.now() - since < past_lives_ms) return past;
+  rmSync(past, { recursive: true, force: true });
+  const port = await freePort();
+  const child = serve(past, port, demo);
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
+  const end = new Promise((done) => child.once('exit', done));
+  const answered = await answers(`http://127.0.0.1:${port}`, 120_000, () => child.exitCode !== null);
+  child.kill('SIGINT');
+  await end;
+  if (!answered) throw new Error(`the demo's past could not be made:\n${said}`);
+  writeFileSync(made, '');
+  return past;
+}
+
 // Starts the port; LANDPORT_URL names one that runs already. With a `pack` it is that place, empty, and `admin` is the
 // password of its one person.
 export async function startPort({ pack } = {}) {
   if (process.env.LANDPORT_URL && !pack) return { url: process.env.LANDPORT_URL.replace(/\/$/, ''), stop: async () => undefined };
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'landport-browser-'));
-  const child = spawn(program(), ['serve', '--data', data, '--port', String(port), ...(pack ? ['--pack', join(root, 'packs', pack)] : ['--demo', '--past', '12'])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (!pack) cpSync(await demoPast(), data, { recursive: true });
+  const child = serve(data, port, pack ? ['--pack', join(root, 'packs', pack)] : demo);
   let said = '';
   child.stdout.on('data', (text) => (said += text));
   child.stderr.on('data', (text) => (said += text));
@@ -86,8 +113,8 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', all
     context,
     troubles,
     url,
-    async signIn(name, word = password) {
-      await page.goto(`${url}/sign-in`);
+    async signIn(name, word = password, next = '/') {
+      await page.goto(`${url}/sign-in?next=${next}`);
       await page.fill('#person', name);
       await page.fill('#password', word);
       await page.press('#password', 'Enter');
@@ -137,7 +164,8 @@ export const people = (trial, at) => async (name, work, options = {}) => {
   const { browser, url } = at();
   const person = await sitDown(browser, url, options);
   try {
-    await person.signIn(name);
+    // To a page without a map, which takes seconds to draw where there is no graphics card.
+    await person.signIn(name, password, '/data');
     await work(person, person.page);
     assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
     assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
