@@ -13,23 +13,23 @@ struct SignIn {
   std::string person, password;
 };
 constexpr auto fields(Type<SignIn>) {
-  return std::tuple{field("person", &SignIn::person, "账号", "Account"), field("password", &SignIn::password, "密码", "Password")};
+  return field_list(field("person", &SignIn::person, "账号", "Account"), field("password", &SignIn::password, "密码", "Password"));
 }
 struct NewOrganisation {
   std::string code, name_zh, name_en, kind;
 };
 constexpr auto fields(Type<NewOrganisation>) {
-  return std::tuple{field("code", &NewOrganisation::code, "代码", "Code"), field("name_zh", &NewOrganisation::name_zh, "中文名", "Chinese name"),
-                    field("name_en", &NewOrganisation::name_en, "英文名", "English name"), field("kind", &NewOrganisation::kind, "类别", "Kind")};
+  return field_list(field("code", &NewOrganisation::code, "代码", "Code"), field("name_zh", &NewOrganisation::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &NewOrganisation::name_en, "英文名", "English name"), field("kind", &NewOrganisation::kind, "类别", "Kind"));
 }
 struct NewPerson {
   std::string account, org, password, language = "zh";
   std::vector<std::string> roles;
 };
 constexpr auto fields(Type<NewPerson>) {
-  return std::tuple{field("account", &NewPerson::account, "账号", "Account"), field("org", &NewPerson::org, "单位", "Organisation"),
+  return field_list(field("account", &NewPerson::account, "账号", "Account"), field("org", &NewPerson::org, "单位", "Organisation"),
                     field("password", &NewPerson::password, "密码", "Password"), field("roles", &NewPerson::roles, "角色", "Roles"),
-                    may("language", &NewPerson::language, "语言", "Language")};
+                    may("language", &NewPerson::language, "语言", "Language"));
 }
 struct ChangedPerson {
   std::string account, language = "zh";
@@ -38,9 +38,9 @@ struct ChangedPerson {
   std::optional<std::string> password;
 };
 constexpr auto fields(Type<ChangedPerson>) {
-  return std::tuple{field("account", &ChangedPerson::account, "账号", "Account"), field("roles", &ChangedPerson::roles, "角色", "Roles"),
+  return field_list(field("account", &ChangedPerson::account, "账号", "Account"), field("roles", &ChangedPerson::roles, "角色", "Roles"),
                     may("language", &ChangedPerson::language, "语言", "Language"), may("active", &ChangedPerson::active, "启用", "Active"),
-                    field("password", &ChangedPerson::password, "新密码", "New password")};
+                    field("password", &ChangedPerson::password, "新密码", "New password"));
 }
 struct NewToken {
   std::string label, org;
@@ -48,8 +48,8 @@ struct NewToken {
   Count days{90};
 };
 constexpr auto fields(Type<NewToken>) {
-  return std::tuple{field("label", &NewToken::label, "用途", "What for"), field("org", &NewToken::org, "单位", "Organisation"),
-                    field("roles", &NewToken::roles, "角色", "Roles"), may("days", &NewToken::days, "有效天数", "Days")};
+  return field_list(field("label", &NewToken::label, "用途", "What for"), field("org", &NewToken::org, "单位", "Organisation"),
+                    field("roles", &NewToken::roles, "角色", "Roles"), may("days", &NewToken::days, "有效天数", "Days"));
 }
 
 template <class T>

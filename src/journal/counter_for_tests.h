@@ -13,7 +13,7 @@ struct Counted {
   std::string who;
 };
 constexpr auto fields(Type<Counted>) {
-  return std::tuple{field("by", &Counted::by, "数量", "By"), field("who", &Counted::who, "谁", "Who")};
+  return field_list(field("by", &Counted::by, "数量", "By"), field("who", &Counted::who, "谁", "Who"));
 }
 struct Add {
   static constexpr std::string_view wire = "counter.add", zh = "加", en = "Add";
@@ -22,7 +22,7 @@ struct Add {
   Count by;
 };
 constexpr auto fields(Type<Add>) {
-  return std::tuple{field("counter", &Add::counter, "计数器", "Counter"), field("by", &Add::by, "数量", "By")};
+  return field_list(field("counter", &Add::counter, "计数器", "Counter"), field("by", &Add::by, "数量", "By"));
 }
 struct Total {
   using Folds = Types<Counted>;
@@ -41,8 +41,8 @@ struct Row {
   Count sum;
 };
 constexpr auto fields(Type<Row>) {
-  return std::tuple{field("counter", &Row::counter, "计数器", "Counter"), field("org", &Row::org, "单位", "Org"),
-                    field("sum", &Row::sum, "合计", "Sum")};
+  return field_list(field("counter", &Row::counter, "计数器", "Counter"), field("org", &Row::org, "单位", "Org"),
+                    field("sum", &Row::sum, "合计", "Sum"));
 }
 inline Parties parties_of(Row const& row) { return {.owner = row.org}; }
 struct Board {
@@ -62,11 +62,11 @@ struct Largest {
   static constexpr std::string_view wire = "counter.largest", zh = "最大", en = "Largest";
   static constexpr Roles roles = Role::terminal;
 };
-constexpr auto fields(Type<Largest>) { return std::tuple{}; }
+constexpr auto fields(Type<Largest>) { return field_list(); }
 struct LargestAnswer {
   Count sum;
 };
-constexpr auto fields(Type<LargestAnswer>) { return std::tuple{field("sum", &LargestAnswer::sum, "合计", "Sum")}; }
+constexpr auto fields(Type<LargestAnswer>) { return field_list(field("sum", &LargestAnswer::sum, "合计", "Sum")); }
 inline Result<LargestAnswer> answer(Largest const&, Room const& room) {
   LargestAnswer a;
   room.view<Board>().rows.each([&](std::string_view, Row const& row) { a.sum = std::max(a.sum, row.sum); });

@@ -108,8 +108,8 @@ struct Saved {
 };
 template <class Row>
 constexpr auto fields(Type<Saved<Row>>) {
-  return std::tuple{field("key", &Saved<Row>::key, "", ""), field("trail", &Saved<Row>::trail, "", ""),
-                    field("gone", &Saved<Row>::gone, "", ""), field("row", &Saved<Row>::row, "", "")};
+  return field_list(field("key", &Saved<Row>::key, "", ""), field("trail", &Saved<Row>::trail, "", ""),
+                    field("gone", &Saved<Row>::gone, "", ""), field("row", &Saved<Row>::row, "", ""));
 }
 
 template <class Row>

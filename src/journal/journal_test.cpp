@@ -36,8 +36,8 @@ struct Weighed {
   DeciCelsius temperature;
 };
 constexpr auto fields(Type<Weighed>) {
-  return std::tuple{field("gross_kg", &Weighed::gross, "", ""), may("length_mm", &Weighed::length, "", ""),
-                    field("temperature_dc", &Weighed::temperature, "", "")};
+  return field_list(field("gross_kg", &Weighed::gross, "", ""), may("length_mm", &Weighed::length, "", ""),
+                    field("temperature_dc", &Weighed::temperature, "", ""));
 }
 TEST(Department, NobodyWeighsOrMeasuresLessThanNothing) {
   auto const place = [](Weighed const& w, std::string_view slash) {

@@ -32,7 +32,7 @@ Refusal pack_fault(std::string_view code, std::string_view file, int line, std::
 }
 
 constexpr auto fields(Type<PackKey>) {
-  return std::tuple{field("key", &PackKey::key, "项", "Key"), may("value", &PackKey::value, "值", "Value")};
+  return field_list(field("key", &PackKey::key, "项", "Key"), may("value", &PackKey::value, "值", "Value"));
 }
 Result<PackKeys> PackKeys::load(PackFiles const& files) {
   auto rows = files.rows<PackKey>("pack.csv");

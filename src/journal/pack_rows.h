@@ -14,9 +14,9 @@ struct Dating {
   std::string source;
 };
 constexpr auto fields(Type<Dating>) {
-  return std::tuple{field("valid_from", &Dating::valid_from, "生效", "Valid from"),
+  return field_list(field("valid_from", &Dating::valid_from, "生效", "Valid from"),
                     may("valid_to", &Dating::valid_to, "失效", "Valid to"),
-                    field("source", &Dating::source, "来源", "Source")};
+                    field("source", &Dating::source, "来源", "Source"));
 }
 inline constexpr Day far_future{2'932'896};  // 9999-12-31
 }  // namespace detail

@@ -6,8 +6,8 @@
 namespace landport::links {
 
 constexpr auto fields(Type<StatusMeaning>) {
-  return std::tuple{field("message", &StatusMeaning::message, "报文", "Message"), field("code", &StatusMeaning::code, "状态码", "Status code"),
-                    field("milestone", &StatusMeaning::milestone, "节点", "Milestone")};
+  return field_list(field("message", &StatusMeaning::message, "报文", "Message"), field("code", &StatusMeaning::code, "状态码", "Status code"),
+                    field("milestone", &StatusMeaning::milestone, "节点", "Milestone"));
 }
 
 Result<MessageStatuses> MessageStatuses::load(PackFiles const& files, Pack const&) {

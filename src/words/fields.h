@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "words/json.h"
@@ -24,8 +23,8 @@
 //
 //   struct AdmitUnit { UnitNumber unit; Kilograms gross; };
 //   constexpr auto fields(Type<AdmitUnit>) {
-//     return std::tuple{field("unit", &AdmitUnit::unit, "箱号", "Unit"),
-//                       field("gross_kg", &AdmitUnit::gross, "总重", "Gross mass")};
+//     return field_list(field("unit", &AdmitUnit::unit, "箱号", "Unit"),
+//                       field("gross_kg", &AdmitUnit::gross, "总重", "Gross mass"));
 //   }
 //
 // Templates here are instantiated in a department's module.cpp and in tests only.
@@ -50,6 +49,21 @@ struct Field {
     return f;
   }
 };
+
+// The fields of a struct in their order, as a function that shows each to a visitor. Not a std::tuple: its constructors
+// and comparisons would be worked out for every struct in every file that includes a department's events.
+template <class... F>
+constexpr auto field_list(F const&... each) {
+  return [each...](auto&& visit) { (visit(each), ...); };
+}
+// The fields of `first` and behind them those of `second`, for a struct that is another one and more.
+template <class A, class B>
+constexpr auto joined(A const& first, B const& second) {
+  return [first, second](auto&& visit) {
+    first(visit);
+    second(visit);
+  };
+}
 
 template <class S, class M>
 constexpr Field<S, M> field(std::string_view name, M S::*member, std::string_view zh, std::string_view en) {
@@ -384,12 +398,6 @@ struct Codec<std::vector<T>> {
   }
 };
 
-// Calls f(field) for each field of T's table, in order.
-template <Tabled T, class F>
-constexpr void each_field(F&& f) {
-  std::apply([&](auto const&... each) { (f(each), ...); }, fields(Type<T>{}));
-}
-
 // What can be done with a value of a type that is not known here. One of these for each member type, and a short list
 // of rows for each struct: the loops over fields are written once, not once for every struct and field, which is what
 // keeps a department's module.cpp quick to compile.
@@ -489,7 +497,7 @@ FieldRows const& field_rows() {
   static FieldRows const rows = [] {
     FieldRows made;
     T const sample{};
-    std::apply([&](auto const&... each) { (detail::add_field(made, sample, each), ...); }, fields(Type<T>{}));
+    fields(Type<T>{})([&](auto const& each) { detail::add_field(made, sample, each); });
     return made;
   }();
   return rows;
@@ -528,8 +536,8 @@ struct Codec<T> {
 };
 
 constexpr auto fields(Type<Money>) {
-  return std::tuple{field("minor", &Money::minor, "金额（最小货币单位）", "Amount in the smallest unit"),
-                    field("currency", &Money::currency, "货币", "Currency")};
+  return field_list(field("minor", &Money::minor, "金额（最小货币单位）", "Amount in the smallest unit"),
+                    field("currency", &Money::currency, "货币", "Currency"));
 }
 
 // A row of cells into a struct with a table: `headers[i]` names the field of `cells[i]`. Refusals name the column in

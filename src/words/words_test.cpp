@@ -93,8 +93,8 @@ struct Load {
   bool operator==(Load const&) const = default;
 };
 constexpr auto fields(Type<Load>) {
-  return std::tuple{field("gross_kg", &Load::gross, "总重", "Gross mass"),
-                    field("note", &Load::note, "备注", "Note")};
+  return field_list(field("gross_kg", &Load::gross, "总重", "Gross mass"),
+                    field("note", &Load::note, "备注", "Note"));
 }
 struct Sample {
   UnitNumber unit;
@@ -105,9 +105,9 @@ struct Sample {
   bool operator==(Sample const&) const = default;
 };
 constexpr auto fields(Type<Sample>) {
-  return std::tuple{field("unit", &Sample::unit, "箱号", "Unit"), field("colour", &Sample::colour, "颜色", "Colour"),
+  return field_list(field("unit", &Sample::unit, "箱号", "Unit"), field("colour", &Sample::colour, "颜色", "Colour"),
                     field("loads", &Sample::loads, "载荷", "Loads"), field("at", &Sample::at, "时刻", "At"),
-                    may("price", &Sample::price, "价", "Price").only(seen_by::owner)};
+                    may("price", &Sample::price, "价", "Price").only(seen_by::owner));
 }
 
 Result<Sample> read_sample(std::string_view json) {

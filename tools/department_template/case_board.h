@@ -15,10 +15,10 @@ struct CaseRow {
   Instant opened;
 };
 constexpr auto fields(Type<CaseRow>) {
-  return std::tuple{field("subject", &CaseRow::subject, "对象", "Subject"),
+  return field_list(field("subject", &CaseRow::subject, "对象", "Subject"),
                     field("remark", &CaseRow::remark, "说明", "Remark"),
                     field("open", &CaseRow::open, "未结", "Open"),
-                    field("opened", &CaseRow::opened, "立案时间", "Opened")};
+                    field("opened", &CaseRow::opened, "立案时间", "Opened"));
 }
 Parties parties_of(CaseRow const& row);
 

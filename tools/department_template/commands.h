@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "journal/desk.h"
 #include "words/fields.h"
@@ -18,8 +17,8 @@ struct OpenCase {
   std::string remark;
 };
 constexpr auto fields(Type<OpenCase>) {
-  return std::tuple{field("subject", &OpenCase::subject, "对象", "Subject"),
-                    may("remark", &OpenCase::remark, "说明", "Remark")};
+  return field_list(field("subject", &OpenCase::subject, "对象", "Subject"),
+                    may("remark", &OpenCase::remark, "说明", "Remark"));
 }
 // Refuses "@name@.already_open" when the subject has an open case.
 Result<Facts> decide(OpenCase const& order, Desk& desk);
@@ -30,7 +29,7 @@ struct CloseCase {
   std::string subject;
 };
 constexpr auto fields(Type<CloseCase>) {
-  return std::tuple{field("subject", &CloseCase::subject, "对象", "Subject")};
+  return field_list(field("subject", &CloseCase::subject, "对象", "Subject"));
 }
 // Refuses "@name@.not_open" when the subject has no open case.
 Result<Facts> decide(CloseCase const& order, Desk& desk);

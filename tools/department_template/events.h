@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "journal/event.h"
 #include "words/fields.h"
@@ -20,8 +19,8 @@ struct CaseOpened {
   std::string remark;
 };
 constexpr auto fields(Type<CaseOpened>) {
-  return std::tuple{field("subject", &CaseOpened::subject, "对象", "Subject"),
-                    may("remark", &CaseOpened::remark, "说明", "Remark")};
+  return field_list(field("subject", &CaseOpened::subject, "对象", "Subject"),
+                    may("remark", &CaseOpened::remark, "说明", "Remark"));
 }
 
 struct CaseClosed {
@@ -29,7 +28,7 @@ struct CaseClosed {
   std::string subject;
 };
 constexpr auto fields(Type<CaseClosed>) {
-  return std::tuple{field("subject", &CaseClosed::subject, "对象", "Subject")};
+  return field_list(field("subject", &CaseClosed::subject, "对象", "Subject"));
 }
 
 }  // namespace landport::@name@

@@ -83,10 +83,11 @@ export const desk = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
 // A person at a screen. `allowed` are answers that the story means to get (a refusal is an answer, not a failure).
-export async function sitDown(browser, url, { size = desk, scheme = 'light', allowed = [] } = {}) {
+export async function sitDown(browser, url, { size = desk, scheme = 'light', language = 'zh', allowed = [] } = {}) {
   const context = await browser.newContext({
     viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme: scheme, reducedMotion: 'reduce', hasTouch: size.width < 600, isMobile: size.width < 600,
   });
+  if (language !== 'zh') await context.addInitScript((chosen) => localStorage.setItem('landport.settings', JSON.stringify({ language: chosen })), language);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const troubles = [];
@@ -113,12 +114,9 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', all
     context,
     troubles,
     url,
-    async signIn(name, word = password, next = '/') {
-      await page.goto(`${url}/sign-in?next=${next}`);
-      await page.fill('#person', name);
-      await page.fill('#password', word);
-      await page.press('#password', 'Enter');
-      await page.waitForSelector('#main');
+    // Signed in, and on no page yet: the trials of the shell go through the form.
+    async signIn(name, word = password) {
+      await context.addCookies([{ ...(await session(url, name, word)), url }]);
     },
     async open(path) {
       await page.goto(`${url}${path}`);
@@ -164,8 +162,7 @@ export const people = (trial, at) => async (name, work, options = {}) => {
   const { browser, url } = at();
   const person = await sitDown(browser, url, options);
   try {
-    // To a page without a map, which takes seconds to draw where there is no graphics card.
-    await person.signIn(name, password, '/data');
+    await person.signIn(name);
     await work(person, person.page);
     assert.deepEqual(await person.overflow(), [], `${name}: nothing stands outside the screen`);
     assert.deepEqual(person.troubles, [], `${name}: nothing went wrong on the way`);
@@ -177,11 +174,25 @@ export const people = (trial, at) => async (name, work, options = {}) => {
   }
 };
 
+// The session cookie of a person, opened once for the trials of a file.
+const sessions = new Map();
+function session(url, person, word) {
+  const key = `${url} ${person}`;
+  if (!sessions.has(key)) {
+    sessions.set(key, (async () => {
+      const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1' }, body: JSON.stringify({ person, password: word }) });
+      if (!answer.ok) throw new Error(`${person} cannot sign in: ${answer.status}`);
+      const [name, value] = answer.headers.get('set-cookie').split(';')[0].split('=');
+      return { name, value };
+    })());
+  }
+  return sessions.get(key);
+}
+
 // A caller of the API who is signed in.
 export async function caller(url, person, word = password) {
-  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1' }, body: JSON.stringify({ person, password: word }) });
-  if (!answer.ok) throw new Error(`${person} cannot sign in: ${answer.status}`);
-  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  const { name, value } = await session(url, person, word);
+  const cookie = `${name}=${value}`;
   return async (path, body) => {
     const reply = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1', cookie }, body: JSON.stringify(body) });
     if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);

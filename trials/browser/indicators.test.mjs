@@ -44,11 +44,9 @@ it('opens the events of a figure, its train and its boxes', async () => {
 });
 
 it('tells a corridor, a day and a formula in English, and what is not measured yet', async () => {
-  const person = await sitDown(browser, port.url, { size: phone });
+  const person = await sitDown(browser, port.url, { size: phone, language: 'en' });
   await person.signIn('admin');
-  await person.page.evaluate(() => localStorage.setItem('landport.settings', JSON.stringify({ language: 'en' })));
   await person.open('/indicators');
-  await person.page.reload();
   await card(person, 'Laden rate').click();
   await person.page.locator('.tabs button', { hasText: 'By day' }).click();
   await person.page.waitForFunction(() => /20\d\d-\d\d-\d\d/.test(document.querySelector('.detail header')?.textContent ?? ''));
@@ -63,6 +61,7 @@ it('tells a corridor, a day and a formula in English, and what is not measured y
 it('is not for a shipper', async () => {
   const person = await sitDown(browser, port.url, { allowed: [403] });
   await person.signIn('shipper');
+  await person.open('/data');
   assert.equal(await person.page.locator('.side a[href="/indicators"]').count(), 0);
   const status = await person.page.evaluate(async () => (await fetch('/api/v1/indicator/figures')).status);
   assert.equal(status, 403);

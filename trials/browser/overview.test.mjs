@@ -20,6 +20,7 @@ for (const [size, scheme] of [[desk, 'light'], [desk, 'dark'], [phone, 'light']]
   it(`is whole at ${size.width}, ${scheme}`, async () => {
     const person = await sitDown(browser, port.url, { size, scheme });
     await person.signIn('duty');
+   await person.open('/');
     await person.open('/');
     await ready(person.page);
     await person.page.waitForTimeout(600);
@@ -35,6 +36,7 @@ it('shows the four parties side by side, each with how late and how silent it is
   const person = await sitDown(browser, port.url);
   const { page } = person;
   await person.signIn('duty');
+  await person.open('/');
   await ready(page);
   assert.deepEqual(await page.locator('.parties h3').allTextContents(), ['铁路场站', '海关', '班列平台', '多式联运中心']);
   for (let i = 0; i < 4; i++) {
@@ -54,6 +56,7 @@ it('opens the rows behind a number, and the events behind a row', async () => {
   const person = await sitDown(browser, port.url);
   const { page } = person;
   await person.signIn('duty');
+  await person.open('/');
   await ready(page);
   const numbers = [page.locator('.mapbox .count'), page.locator('.blocks .number').first(), page.locator('td .number').first()];
   for (const number of numbers) {
@@ -73,6 +76,7 @@ it('reaches the trains on the map by keyboard', async () => {
   const person = await sitDown(browser, port.url);
   const { page } = person;
   await person.signIn('duty');
+  await person.open('/');
   await ready(page);
   const train = page.locator('.map ul.sr-only button').first();
   const name = (await train.textContent()).trim();
@@ -89,6 +93,7 @@ it('shows the whole port as it was: keyboard, play, and back to live', async () 
   const person = await sitDown(browser, port.url);
   const { page } = person;
   await person.signIn('duty');
+  await person.open('/');
   await ready(page);
   await page.click('.top .tool[title="查看任一时刻的港口"]');
   const facts = () => page.locator('.parties').textContent();

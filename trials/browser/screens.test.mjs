@@ -2,7 +2,7 @@
 // Every screen as its user opens it, in Chinese, at a desk and on a phone.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { desk, phone, sitDown, startBrowser, startPort } from './harness.mjs';
+import { desk, password, phone, sitDown, startBrowser, startPort } from './harness.mjs';
 
 const screens = [
   { name: 'overview', path: '/', person: 'duty', title: '总览' },
@@ -109,6 +109,7 @@ describe('the shell', () => {
   it('changes to English without a word of Chinese left in its navigation, and keeps it', async () => {
     const person = await sitDown(browser, port.url);
     await person.signIn('duty');
+    await person.open('/');
     await person.page.click('.top .tool:has(.lang)');
     await person.page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Overview');
     await person.page.reload();
@@ -135,6 +136,7 @@ describe('the shell', () => {
   it('has a wall mode with larger type that fits', async () => {
     const person = await sitDown(browser, port.url);
     await person.signIn('duty');
+    await person.open('/');
     await person.page.click('.top .tool[title="大屏模式"]');
     await person.settle();
     await person.shot('wall');
@@ -212,7 +214,7 @@ describe('the shell', () => {
     await person.leave();
   });
 
-  it('refuses a wrong password in words and lets nobody past', async () => {
+  it('refuses a wrong password in words and lets nobody past, and with the right one leads to the page that was asked for', async () => {
     const person = await sitDown(browser, port.url, { allowed: [401] });
     await person.page.goto(`${port.url}/yard`);
     await person.page.waitForSelector('#person');
@@ -222,6 +224,9 @@ describe('the shell', () => {
     await person.page.press('#password', 'Enter');
     await person.page.waitForSelector('.refusal');
     assert.match(await person.page.textContent('.refusal'), /账号或密码不正确/);
+    await person.page.fill('#password', password);
+    await person.page.press('#password', 'Enter');
+    await person.page.waitForSelector('h1:has-text("堆场")');
     assert.deepEqual(person.troubles, []);
     await person.leave();
   });

@@ -15,7 +15,7 @@ struct Noted {
   std::string unit;
 };
 constexpr auto fields(Type<Noted>) {
-  return std::tuple{field("unit", &Noted::unit, "箱", "Unit")};
+  return field_list(field("unit", &Noted::unit, "箱", "Unit"));
 }
 struct Note {
   static constexpr std::string_view wire = "trial.note", zh = "记", en = "Note";
@@ -23,7 +23,7 @@ struct Note {
   std::string unit, reason;
 };
 constexpr auto fields(Type<Note>) {
-  return std::tuple{field("unit", &Note::unit, "箱", "Unit"), may("reason", &Note::reason, "原因", "Reason")};
+  return field_list(field("unit", &Note::unit, "箱", "Unit"), may("reason", &Note::reason, "原因", "Reason"));
 }
 Result<Facts> decide(Note const& order, Desk&) {
   return Facts{}.add(StreamName{"trial/" + order.unit}, Noted{order.unit});

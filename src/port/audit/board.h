@@ -17,7 +17,7 @@ struct BackDatedRow {
 };
 constexpr auto fields(Type<BackDatedRow>) {
   using R = BackDatedRow;
-  return std::tuple{field("sequence", &R::sequence, "事件", "Event"),
+  return field_list(field("sequence", &R::sequence, "事件", "Event"),
                     field("recorded_at", &R::recorded_at, "记录时间", "Recorded at"),
                     field("happened_at", &R::happened_at, "发生时间", "Happened at"),
                     field("minutes", &R::minutes, "提前（分钟）", "Minutes earlier"),
@@ -26,7 +26,7 @@ constexpr auto fields(Type<BackDatedRow>) {
                     field("org", &R::org, "单位", "Organisation"),
                     field("command", &R::command, "命令", "Command"),
                     field("subject", &R::subject, "对象", "Subject"),
-                    field("reason", &R::reason, "原因", "Reason")};
+                    field("reason", &R::reason, "原因", "Reason"));
 }
 inline Parties parties_of(BackDatedRow const&) {
   return {};

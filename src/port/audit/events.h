@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "journal/event.h"
 #include "words/fields.h"
@@ -29,11 +28,11 @@ struct BackDated {
 };
 constexpr auto fields(Type<BackDated>) {
   using E = BackDated;
-  return std::tuple{field("command", &E::command, "命令", "Command"),
+  return field_list(field("command", &E::command, "命令", "Command"),
                     may("subject", &E::subject, "对象", "Subject"),
                     field("minutes", &E::minutes, "提前（分钟）", "Minutes earlier"),
                     field("minutes_max", &E::minutes_max, "允许（分钟）", "Minutes allowed"),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 
 }  // namespace landport::audit

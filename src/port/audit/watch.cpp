@@ -7,8 +7,8 @@
 namespace landport::audit {
 
 constexpr auto fields(Type<LimitRow>) {
-  return std::tuple{field("role", &LimitRow::role, "角色", "Role"),
-                    field("minutes", &LimitRow::minutes, "分钟", "Minutes")};
+  return field_list(field("role", &LimitRow::role, "角色", "Role"),
+                    field("minutes", &LimitRow::minutes, "分钟", "Minutes"));
 }
 
 std::optional<std::int64_t> LimitPack::minutes_max(Roles roles, Day day) const {

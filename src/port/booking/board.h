@@ -44,7 +44,7 @@ struct BookingRow {
 constexpr auto fields(Type<BookingRow>) {
   using R = BookingRow;
   constexpr Sights money = seen_by::owner | seen_by::carrier;
-  return std::tuple{
+  return field_list(
       field("booking", &R::booking, "订舱号", "Booking"),
       field("state", &R::state, "状态", "State"),
       field("stage", &R::stage, "阶段", "Stage"),
@@ -74,7 +74,7 @@ constexpr auto fields(Type<BookingRow>) {
       may("other_fees", &R::other_fees, "其他货币费用", "Fees in other currencies").only(money),
       field("reason", &R::reason, "原因", "Reason"),
       field("tracking_secret", &R::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner),
-      field("requested_at", &R::requested_at, "订舱时间", "Requested at")};
+      field("requested_at", &R::requested_at, "订舱时间", "Requested at"));
 }
 inline Parties parties_of(BookingRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -96,7 +96,7 @@ struct WaitlistRow {
 };
 constexpr auto fields(Type<WaitlistRow>) {
   using R = WaitlistRow;
-  return std::tuple{field("booking", &R::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &R::booking, "订舱号", "Booking"),
                     field("owner", &R::owner, "订舱人", "Booking party"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("departure", &R::departure, "班次", "Departure"),
@@ -107,7 +107,7 @@ constexpr auto fields(Type<WaitlistRow>) {
                     field("departs", &R::departs, "开", "Departs"),
                     field("joined_at", &R::joined_at, "候补时间", "Joined at"),
                     field("route", &R::route, "路径", "Route").only(seen_by::nobody),
-                    field("items", &R::items, "箱", "Units").only(seen_by::nobody)};
+                    field("items", &R::items, "箱", "Units").only(seen_by::nobody));
 }
 inline Parties parties_of(WaitlistRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -124,11 +124,11 @@ struct HoldRow {
 };
 constexpr auto fields(Type<HoldRow>) {
   using R = HoldRow;
-  return std::tuple{field("booking", &R::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &R::booking, "订舱号", "Booking"),
                     field("owner", &R::owner, "订舱人", "Booking party"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("departure", &R::departure, "班次", "Departure"),
-                    field("hold_until", &R::hold_until, "保留至", "Held until")};
+                    field("hold_until", &R::hold_until, "保留至", "Held until"));
 }
 inline Parties parties_of(HoldRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -148,7 +148,7 @@ struct AllotmentRow {
 };
 constexpr auto fields(Type<AllotmentRow>) {
   using R = AllotmentRow;
-  return std::tuple{field("allotment", &R::allotment, "合同舱位", "Allotment"),
+  return field_list(field("allotment", &R::allotment, "合同舱位", "Allotment"),
                     field("owner", &R::owner, "合同客户", "Customer"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("departure", &R::departure, "班次", "Departure"),
@@ -158,7 +158,7 @@ constexpr auto fields(Type<AllotmentRow>) {
                     field("length_drawn_mm", &R::length_drawn, "已用长度", "Length drawn"),
                     field("mass_kg", &R::mass, "重量", "Mass"),
                     field("mass_drawn_kg", &R::mass_drawn, "已用重量", "Mass drawn"),
-                    field("release_at", &R::release_at, "释放时间", "Released at")};
+                    field("release_at", &R::release_at, "释放时间", "Released at"));
 }
 inline Parties parties_of(AllotmentRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};

@@ -40,7 +40,7 @@ struct Wish {
 };
 constexpr auto fields(Type<Wish>) {
   using W = Wish;
-  return std::tuple{field("departure", &W::departure, "班次", "Departure"),
+  return field_list(field("departure", &W::departure, "班次", "Departure"),
                     may("from", &W::from, "起", "From"),
                     may("to", &W::to, "止", "To"),
                     may("onward_departure", &W::onward_departure, "接续班次", "Onward departure"),
@@ -61,7 +61,7 @@ constexpr auto fields(Type<Wish>) {
                     may("danger_class", &W::danger_class, "危险品类别", "Danger class"),
                     may("temperature_min_dc", &W::temperature_min, "最低温度", "Temperature, at least"),
                     may("temperature_max_dc", &W::temperature_max, "最高温度", "Temperature, at most"),
-                    may("reference", &W::reference, "客户参考号", "Reference")};
+                    may("reference", &W::reference, "客户参考号", "Reference"));
 }
 
 // Takes the slots as an option that holds until a time.
@@ -71,8 +71,8 @@ struct RequestBooking : Wish {
   std::optional<Count> hold_hours;
 };
 constexpr auto fields(Type<RequestBooking>) {
-  return std::tuple_cat(fields(Type<Wish>{}), std::tuple{may("hold_hours", &RequestBooking::hold_hours,
-                                                             "保留小时", "Hours to hold")});
+  return joined(fields(Type<Wish>{}),
+                field_list(may("hold_hours", &RequestBooking::hold_hours, "保留小时", "Hours to hold")));
 }
 Result<Facts> decide(RequestBooking const&, Desk&);
 
@@ -105,7 +105,7 @@ struct GrantAllotments {
 };
 constexpr auto fields(Type<GrantAllotments>) {
   using C = GrantAllotments;
-  return std::tuple{field("owner", &C::owner, "合同客户", "Customer"),
+  return field_list(field("owner", &C::owner, "合同客户", "Customer"),
                     field("service", &C::service, "班列线路", "Service"),
                     field("from", &C::from, "自", "From"),
                     field("days", &C::days, "天数", "Days"),
@@ -113,7 +113,7 @@ constexpr auto fields(Type<GrantAllotments>) {
                     field("quantity", &C::quantity, "数量", "Quantity"),
                     field("gross_kg", &C::gross, "单箱总重", "Gross mass of one unit"),
                     may("powered", &C::powered, "需供电", "Needs power"),
-                    field("release_hours", &C::release_hours, "提前释放小时", "Hours before the cut-off")};
+                    field("release_hours", &C::release_hours, "提前释放小时", "Hours before the cut-off"));
 }
 Result<Facts> decide(GrantAllotments const&, Desk&);
 
@@ -124,7 +124,7 @@ struct ConfirmBooking {
   BookingId booking;
 };
 constexpr auto fields(Type<ConfirmBooking>) {
-  return std::tuple{field("booking", &ConfirmBooking::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &ConfirmBooking::booking, "订舱号", "Booking"));
 }
 Result<Facts> decide(ConfirmBooking const&, Desk&);
 
@@ -147,7 +147,7 @@ struct AmendBooking {
 };
 constexpr auto fields(Type<AmendBooking>) {
   using C = AmendBooking;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     may("size_type", &C::size_type, "箱型", "Size and type"),
                     may("quantity", &C::quantity, "数量", "Quantity"),
                     may("gross_kg", &C::gross, "单箱总重", "Gross mass of one unit"),
@@ -160,7 +160,7 @@ constexpr auto fields(Type<AmendBooking>) {
                     may("un_number", &C::un_number, "联合国编号", "UN number"),
                     may("danger_class", &C::danger_class, "危险品类别", "Danger class"),
                     may("temperature_min_dc", &C::temperature_min, "最低温度", "Temperature, at least"),
-                    may("temperature_max_dc", &C::temperature_max, "最高温度", "Temperature, at most")};
+                    may("temperature_max_dc", &C::temperature_max, "最高温度", "Temperature, at most"));
 }
 Result<Facts> decide(AmendBooking const&, Desk&);
 
@@ -176,11 +176,11 @@ struct RollBooking {
 };
 constexpr auto fields(Type<RollBooking>) {
   using C = RollBooking;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     field("departure", &C::departure, "班次", "Departure"),
                     may("onward_departure", &C::onward_departure, "接续班次", "Onward departure"),
                     may("via", &C::via, "换乘节点", "Change at"),
-                    may("reason", &C::reason, "原因", "Reason")};
+                    may("reason", &C::reason, "原因", "Reason"));
 }
 Result<Facts> decide(RollBooking const&, Desk&);
 
@@ -191,8 +191,8 @@ struct CancelBooking {
   std::string reason;
 };
 constexpr auto fields(Type<CancelBooking>) {
-  return std::tuple{field("booking", &CancelBooking::booking, "订舱号", "Booking"),
-                    field("reason", &CancelBooking::reason, "原因", "Reason")};
+  return field_list(field("booking", &CancelBooking::booking, "订舱号", "Booking"),
+                    field("reason", &CancelBooking::reason, "原因", "Reason"));
 }
 Result<Facts> decide(CancelBooking const&, Desk&);
 
@@ -203,7 +203,7 @@ struct ExpireOption {
   BookingId booking;
 };
 constexpr auto fields(Type<ExpireOption>) {
-  return std::tuple{field("booking", &ExpireOption::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &ExpireOption::booking, "订舱号", "Booking"));
 }
 Result<Facts> decide(ExpireOption const&, Desk&);
 
@@ -215,7 +215,7 @@ struct PromoteWaitlisted {
   BookingId booking;
 };
 constexpr auto fields(Type<PromoteWaitlisted>) {
-  return std::tuple{field("booking", &PromoteWaitlisted::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &PromoteWaitlisted::booking, "订舱号", "Booking"));
 }
 Result<Facts> decide(PromoteWaitlisted const&, Desk&);
 
@@ -229,10 +229,10 @@ struct AssignUnits {
 };
 constexpr auto fields(Type<AssignUnits>) {
   using C = AssignUnits;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     field("units", &C::units, "箱号", "Units"),
                     may("confirm_bad_check_digit", &C::confirm_bad_check_digit, "确认校验码不符",
-                        "Confirm a wrong check digit")};
+                        "Confirm a wrong check digit"));
 }
 Result<Facts> decide(AssignUnits const&, Desk&);
 
@@ -246,10 +246,10 @@ struct AssignUnit {
 };
 constexpr auto fields(Type<AssignUnit>) {
   using C = AssignUnit;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     field("unit", &C::unit, "箱号", "Unit"),
                     may("confirm_bad_check_digit", &C::confirm_bad_check_digit, "确认校验码不符",
-                        "Confirm a wrong check digit")};
+                        "Confirm a wrong check digit"));
 }
 Result<Facts> decide(AssignUnit const&, Desk&);
 
@@ -260,8 +260,8 @@ struct UnassignUnits {
   std::vector<UnitNumber> units;
 };
 constexpr auto fields(Type<UnassignUnits>) {
-  return std::tuple{field("booking", &UnassignUnits::booking, "订舱号", "Booking"),
-                    field("units", &UnassignUnits::units, "箱号", "Units")};
+  return field_list(field("booking", &UnassignUnits::booking, "订舱号", "Booking"),
+                    field("units", &UnassignUnits::units, "箱号", "Units"));
 }
 Result<Facts> decide(UnassignUnits const&, Desk&);
 
@@ -271,7 +271,7 @@ struct MarkShipped {
   BookingId booking;
 };
 constexpr auto fields(Type<MarkShipped>) {
-  return std::tuple{field("booking", &MarkShipped::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &MarkShipped::booking, "订舱号", "Booking"));
 }
 Result<Facts> decide(MarkShipped const&, Desk&);
 
@@ -282,7 +282,7 @@ struct CompleteBooking {
   BookingId booking;
 };
 constexpr auto fields(Type<CompleteBooking>) {
-  return std::tuple{field("booking", &CompleteBooking::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &CompleteBooking::booking, "订舱号", "Booking"));
 }
 Result<Facts> decide(CompleteBooking const&, Desk&);
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/desk.h"
@@ -34,9 +33,9 @@ struct SlotsHeld {
   Instant until;
 };
 constexpr auto fields(Type<SlotsHeld>) {
-  return std::tuple{field("booking", &SlotsHeld::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &SlotsHeld::booking, "订舱号", "Booking"),
                     field("slots", &SlotsHeld::slots, "舱位", "Slots"),
-                    field("until", &SlotsHeld::until, "保留至", "Until")};
+                    field("until", &SlotsHeld::until, "保留至", "Until"));
 }
 struct SlotsConfirmed {
   static constexpr std::string_view wire = "booking.slots_confirmed.v1", zh = "舱位确认",
@@ -45,8 +44,8 @@ struct SlotsConfirmed {
   Slots slots;
 };
 constexpr auto fields(Type<SlotsConfirmed>) {
-  return std::tuple{field("booking", &SlotsConfirmed::booking, "订舱号", "Booking"),
-                    field("slots", &SlotsConfirmed::slots, "舱位", "Slots")};
+  return field_list(field("booking", &SlotsConfirmed::booking, "订舱号", "Booking"),
+                    field("slots", &SlotsConfirmed::slots, "舱位", "Slots"));
 }
 struct SlotsReleased {
   static constexpr std::string_view wire = "booking.slots_released.v1", zh = "舱位释放",
@@ -54,7 +53,7 @@ struct SlotsReleased {
   BookingId booking;
 };
 constexpr auto fields(Type<SlotsReleased>) {
-  return std::tuple{field("booking", &SlotsReleased::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &SlotsReleased::booking, "订舱号", "Booking"));
 }
 
 // ---- facts of booking/ID ----
@@ -69,12 +68,12 @@ struct Wanted {
   bool operator==(Wanted const&) const = default;
 };
 constexpr auto fields(Type<Wanted>) {
-  return std::tuple{field("owner", &Wanted::owner, "订舱人", "Booking party"),
+  return field_list(field("owner", &Wanted::owner, "订舱人", "Booking party"),
                     field("carrier", &Wanted::carrier, "承运单位", "Carrier"),
                     field("route", &Wanted::route, "路径", "Route"),
                     field("items", &Wanted::items, "箱", "Units"),
                     field("goods", &Wanted::goods, "货物", "Goods"),
-                    may("reference", &Wanted::reference, "客户参考号", "Reference")};
+                    may("reference", &Wanted::reference, "客户参考号", "Reference"));
 }
 
 inline constexpr Sights booking_audience =
@@ -92,12 +91,12 @@ struct BookingRequested {  // an option: its slots are held
 };
 constexpr auto fields(Type<BookingRequested>) {
   using E = BookingRequested;
-  return std::tuple{
+  return field_list(
       field("booking", &E::booking, "订舱号", "Booking"),
       field("wanted", &E::wanted, "内容", "What is wanted"),
       field("hold_until", &E::hold_until, "保留至", "Held until"),
       field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier),
-      field("tracking_secret", &E::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner)};
+      field("tracking_secret", &E::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner));
 }
 struct BookingWaitlisted {
   static constexpr std::string_view wire = "booking.booking_waitlisted.v1", zh = "列入候补",
@@ -109,10 +108,10 @@ struct BookingWaitlisted {
 };
 constexpr auto fields(Type<BookingWaitlisted>) {
   using E = BookingWaitlisted;
-  return std::tuple{
+  return field_list(
       field("booking", &E::booking, "订舱号", "Booking"),
       field("wanted", &E::wanted, "内容", "What is wanted"),
-      field("tracking_secret", &E::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner)};
+      field("tracking_secret", &E::tracking_secret, "追踪口令", "Tracking secret").only(seen_by::owner));
 }
 struct BookingPromoted {  // from the waiting list to an option
   static constexpr std::string_view wire = "booking.booking_promoted.v1", zh = "候补转预留",
@@ -124,9 +123,9 @@ struct BookingPromoted {  // from the waiting list to an option
 };
 constexpr auto fields(Type<BookingPromoted>) {
   using E = BookingPromoted;
-  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &E::booking, "订舱号", "Booking"),
                     field("hold_until", &E::hold_until, "保留至", "Held until"),
-                    field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier)};
+                    field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier));
 }
 struct BookingConfirmed {
   static constexpr std::string_view wire = "booking.booking_confirmed.v1", zh = "订舱确认",
@@ -135,7 +134,7 @@ struct BookingConfirmed {
   BookingId booking;
 };
 constexpr auto fields(Type<BookingConfirmed>) {
-  return std::tuple{field("booking", &BookingConfirmed::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &BookingConfirmed::booking, "订舱号", "Booking"));
 }
 struct BookingAmended {
   static constexpr std::string_view wire = "booking.booking_amended.v1", zh = "订舱变更",
@@ -148,10 +147,10 @@ struct BookingAmended {
 };
 constexpr auto fields(Type<BookingAmended>) {
   using E = BookingAmended;
-  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &E::booking, "订舱号", "Booking"),
                     field("items", &E::items, "箱", "Units"), field("goods", &E::goods, "货物", "Goods"),
                     field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier),
-                    field("fee", &E::fee, "变更费", "Fee").only(seen_by::owner | seen_by::carrier)};
+                    field("fee", &E::fee, "变更费", "Fee").only(seen_by::owner | seen_by::carrier));
 }
 struct BookingRolled {  // to other departures
   static constexpr std::string_view wire = "booking.booking_rolled.v1", zh = "改配班次",
@@ -164,10 +163,10 @@ struct BookingRolled {  // to other departures
 };
 constexpr auto fields(Type<BookingRolled>) {
   using E = BookingRolled;
-  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &E::booking, "订舱号", "Booking"),
                     field("route", &E::route, "路径", "Route"),
                     field("price", &E::price, "运价", "Price").only(seen_by::owner | seen_by::carrier),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct BookingCancelled {
   static constexpr std::string_view wire = "booking.booking_cancelled.v1", zh = "退舱",
@@ -180,10 +179,10 @@ struct BookingCancelled {
 };
 constexpr auto fields(Type<BookingCancelled>) {
   using E = BookingCancelled;
-  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &E::booking, "订舱号", "Booking"),
                     field("reason", &E::reason, "原因", "Reason"),
                     field("fee", &E::fee, "退舱费", "Fee").only(seen_by::owner | seen_by::carrier),
-                    may("by_carrier", &E::by_carrier, "承运人退订", "By the carrier")};
+                    may("by_carrier", &E::by_carrier, "承运人退订", "By the carrier"));
 }
 struct BookingExpired {
   static constexpr std::string_view wire = "booking.booking_expired.v1", zh = "预留失效",
@@ -192,7 +191,7 @@ struct BookingExpired {
   BookingId booking;
 };
 constexpr auto fields(Type<BookingExpired>) {
-  return std::tuple{field("booking", &BookingExpired::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &BookingExpired::booking, "订舱号", "Booking"));
 }
 // Its departure does not run: it has no slots any more, and keeps its units, its price and its place with the
 // customer until it is rolled (booking_rolled makes it firm again) or cancelled, both without a fee.
@@ -206,9 +205,9 @@ struct BookingDisplaced {
 };
 constexpr auto fields(Type<BookingDisplaced>) {
   using E = BookingDisplaced;
-  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &E::booking, "订舱号", "Booking"),
                     field("departure", &E::departure, "停运班次", "Departure that does not run"),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct UnitsAssigned {
   static constexpr std::string_view wire = "booking.units_assigned.v1", zh = "指定箱号",
@@ -220,9 +219,9 @@ struct UnitsAssigned {
 };
 constexpr auto fields(Type<UnitsAssigned>) {
   using E = UnitsAssigned;
-  return std::tuple{field("booking", &E::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &E::booking, "订舱号", "Booking"),
                     field("units", &E::units, "箱号", "Units"),
-                    may("bad_check_digits", &E::bad_check_digits, "校验码不符", "Check digit does not hold")};
+                    may("bad_check_digits", &E::bad_check_digits, "校验码不符", "Check digit does not hold"));
 }
 struct UnitsUnassigned {
   static constexpr std::string_view wire = "booking.units_unassigned.v1", zh = "撤下箱号",
@@ -232,8 +231,8 @@ struct UnitsUnassigned {
   std::vector<UnitNumber> units;
 };
 constexpr auto fields(Type<UnitsUnassigned>) {
-  return std::tuple{field("booking", &UnitsUnassigned::booking, "订舱号", "Booking"),
-                    field("units", &UnitsUnassigned::units, "箱号", "Units")};
+  return field_list(field("booking", &UnitsUnassigned::booking, "订舱号", "Booking"),
+                    field("units", &UnitsUnassigned::units, "箱号", "Units"));
 }
 struct BookingShipped {
   static constexpr std::string_view wire = "booking.booking_shipped.v1", zh = "已发运",
@@ -242,7 +241,7 @@ struct BookingShipped {
   BookingId booking;
 };
 constexpr auto fields(Type<BookingShipped>) {
-  return std::tuple{field("booking", &BookingShipped::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &BookingShipped::booking, "订舱号", "Booking"));
 }
 struct BookingCompleted {
   static constexpr std::string_view wire = "booking.booking_completed.v1", zh = "订舱完成",
@@ -251,7 +250,7 @@ struct BookingCompleted {
   BookingId booking;
 };
 constexpr auto fields(Type<BookingCompleted>) {
-  return std::tuple{field("booking", &BookingCompleted::booking, "订舱号", "Booking")};
+  return field_list(field("booking", &BookingCompleted::booking, "订舱号", "Booking"));
 }
 
 // ---- facts of allotment/ID ----
@@ -271,13 +270,13 @@ struct AllotmentGranted {
 };
 constexpr auto fields(Type<AllotmentGranted>) {
   using E = AllotmentGranted;
-  return std::tuple{field("allotment", &E::allotment, "合同舱位", "Allotment"),
+  return field_list(field("allotment", &E::allotment, "合同舱位", "Allotment"),
                     field("owner", &E::owner, "合同客户", "Customer"),
                     field("carrier", &E::carrier, "承运单位", "Carrier"),
                     field("stretch", &E::stretch, "行程", "Stretch"),
                     field("item", &E::item, "箱", "Units"),
                     field("slots", &E::slots, "舱位", "Slots"),
-                    field("release_at", &E::release_at, "释放时间", "Released at")};
+                    field("release_at", &E::release_at, "释放时间", "Released at"));
 }
 // A booking of the customer took of them.
 struct AllotmentDrawn {
@@ -289,9 +288,9 @@ struct AllotmentDrawn {
 };
 constexpr auto fields(Type<AllotmentDrawn>) {
   using E = AllotmentDrawn;
-  return std::tuple{field("allotment", &E::allotment, "合同舱位", "Allotment"),
+  return field_list(field("allotment", &E::allotment, "合同舱位", "Allotment"),
                     field("booking", &E::booking, "订舱号", "Booking"),
-                    field("slots", &E::slots, "舱位", "Slots")};
+                    field("slots", &E::slots, "舱位", "Slots"));
 }
 inline StreamName allotment_stream(BookingId const& allotment) {
   return stream_name("allotment", allotment.text);

@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "port/network/events.h"
@@ -66,11 +65,11 @@ struct BookedItem {
 };
 constexpr auto fields(Type<BookedItem>) {
   using I = BookedItem;
-  return std::tuple{field("size_type", &I::size_type, "箱型", "Size and type"),
+  return field_list(field("size_type", &I::size_type, "箱型", "Size and type"),
                     field("quantity", &I::quantity, "数量", "Quantity"),
                     field("gross_kg", &I::gross, "单箱总重", "Gross mass of one unit"),
                     may("laden", &I::laden, "重箱", "Laden"),
-                    may("powered", &I::powered, "需供电", "Needs power")};
+                    may("powered", &I::powered, "需供电", "Needs power"));
 }
 
 struct Goods {
@@ -86,7 +85,7 @@ struct Goods {
 };
 constexpr auto fields(Type<Goods>) {
   using G = Goods;
-  return std::tuple{
+  return field_list(
       may("hs_code", &G::hs_code, "HS 编码", "HS code"),
       may("description", &G::description, "品名", "Description"),
       may("packages", &G::packages, "件数", "Packages"),
@@ -95,7 +94,7 @@ constexpr auto fields(Type<Goods>) {
       may("un_number", &G::un_number, "联合国编号", "UN number"),
       may("danger_class", &G::danger_class, "危险品类别", "Danger class"),
       may("temperature_min_dc", &G::temperature_min, "最低温度", "Temperature, at least"),
-      may("temperature_max_dc", &G::temperature_max, "最高温度", "Temperature, at most")};
+      may("temperature_max_dc", &G::temperature_max, "最高温度", "Temperature, at most"));
 }
 
 // One departure's share of a booking's way. A booking has one, or two with a change of trains.
@@ -107,12 +106,12 @@ struct Stretch {
   bool operator==(Stretch const&) const = default;
 };
 constexpr auto fields(Type<Stretch>) {
-  return std::tuple{field("departure", &Stretch::departure, "班次", "Departure"),
+  return field_list(field("departure", &Stretch::departure, "班次", "Departure"),
                     field("from", &Stretch::from, "起", "From"),
                     field("to", &Stretch::to, "止", "To"),
                     field("departs", &Stretch::departs, "开", "Departs"),
                     field("arrives", &Stretch::arrives, "到", "Arrives"),
-                    field("leg_runs", &Stretch::leg_runs, "运行线", "Leg runs")};
+                    field("leg_runs", &Stretch::leg_runs, "运行线", "Leg runs"));
 }
 
 // What is taken of a leg run, or needed on it.
@@ -132,9 +131,9 @@ struct Slots {
   }
 };
 constexpr auto fields(Type<Slots>) {
-  return std::tuple{
+  return field_list(
       field("length_mm", &Slots::length, "长度", "Length"), field("mass_kg", &Slots::mass, "重量", "Mass"),
-      field("plugs", &Slots::plugs, "插座", "Plugs"), field("teu_hundredths", &Slots::teu, "标准箱", "TEU")};
+      field("plugs", &Slots::plugs, "插座", "Plugs"), field("teu_hundredths", &Slots::teu, "标准箱", "TEU"));
 }
 
 }  // namespace landport::booking

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/description.h"
@@ -29,7 +28,7 @@ struct Options {
 };
 constexpr auto fields(Type<Options>) {
   using Q = Options;
-  return std::tuple{field("from", &Q::from, "起", "From"),
+  return field_list(field("from", &Q::from, "起", "From"),
                     field("to", &Q::to, "止", "To"),
                     may("earliest", &Q::earliest, "最早开行日", "Earliest day"),
                     field("size_type", &Q::size_type, "箱型", "Size and type"),
@@ -38,7 +37,7 @@ constexpr auto fields(Type<Options>) {
                     may("laden", &Q::laden, "重箱", "Laden"),
                     may("reefer", &Q::reefer, "需供电", "Needs power"),
                     may("un_number", &Q::un_number, "联合国编号", "UN number"),
-                    may("danger_class", &Q::danger_class, "危险品类别", "Danger class")};
+                    may("danger_class", &Q::danger_class, "危险品类别", "Danger class"));
 }
 
 struct Option {
@@ -53,7 +52,7 @@ struct Option {
 };
 constexpr auto fields(Type<Option>) {
   using O = Option;
-  return std::tuple{
+  return field_list(
       field("route", &O::route, "路径", "Route"),
       field("name_zh", &O::name_zh, "中文名", "Chinese name"),
       field("name_en", &O::name_en, "英文名", "English name"),
@@ -65,7 +64,7 @@ constexpr auto fields(Type<Option>) {
       field("co2_kg", &O::co2_kg, "二氧化碳（千克）", "CO2 (kg)"),
       field("transfers", &O::transfers, "换乘次数", "Transfers"),
       field("reliability_permille", &O::reliability_permille, "兑现率（千分）", "Reliability (permille)"),
-      field("units_free", &O::units_free, "可订箱数", "Units free")};
+      field("units_free", &O::units_free, "可订箱数", "Units free"));
 }
 
 // A way without room, and the limit that stops it first.
@@ -78,7 +77,7 @@ struct FullOption {
 };
 constexpr auto fields(Type<FullOption>) {
   using O = FullOption;
-  return std::tuple{field("route", &O::route, "路径", "Route"),
+  return field_list(field("route", &O::route, "路径", "Route"),
                     field("name_zh", &O::name_zh, "中文名", "Chinese name"),
                     field("name_en", &O::name_en, "英文名", "English name"),
                     field("departs", &O::departs, "开", "Departs"),
@@ -87,7 +86,7 @@ constexpr auto fields(Type<FullOption>) {
                     field("limit_zh", &O::limit_zh, "限制（中）", "Limit (Chinese)"),
                     field("limit_en", &O::limit_en, "限制（英）", "Limit (English)"),
                     field("needed", &O::needed, "需要", "Needed"),
-                    field("free", &O::free, "剩余", "Free")};
+                    field("free", &O::free, "剩余", "Free"));
 }
 
 struct OptionsAnswer {
@@ -95,8 +94,8 @@ struct OptionsAnswer {
   std::vector<FullOption> full;  // by arrival
 };
 constexpr auto fields(Type<OptionsAnswer>) {
-  return std::tuple{field("options", &OptionsAnswer::options, "方案", "Options"),
-                    field("full", &OptionsAnswer::full, "已满", "Full")};
+  return field_list(field("options", &OptionsAnswer::options, "方案", "Options"),
+                    field("full", &OptionsAnswer::full, "已满", "Full"));
 }
 
 Result<OptionsAnswer> answer(Options const&, Room const&);

@@ -16,10 +16,10 @@ struct LengthRow {
 };
 constexpr auto fields(Type<LengthRow>) {
   using R = LengthRow;
-  return std::tuple{field("size_char", &R::size_char, "尺寸代码", "Size character"),
+  return field_list(field("size_char", &R::size_char, "尺寸代码", "Size character"),
                     field("feet", &R::feet, "英尺", "Feet"), field("length_mm", &R::length, "箱长", "Length"),
                     field("teu_hundredths", &R::teu, "标准箱", "TEU"),
-                    field("slot_length_mm", &R::slot_length, "占用长度", "Length of a slot")};
+                    field("slot_length_mm", &R::slot_length, "占用长度", "Length of a slot"));
 }
 struct ProhibitedRow {
   UnDangerNumber from, to;
@@ -27,18 +27,18 @@ struct ProhibitedRow {
 };
 constexpr auto fields(Type<ProhibitedRow>) {
   using R = ProhibitedRow;
-  return std::tuple{field("un_from", &R::from, "自", "From"), field("un_to", &R::to, "至", "To"),
+  return field_list(field("un_from", &R::from, "自", "From"), field("un_to", &R::to, "至", "To"),
                     may("condition", &R::condition, "条件", "Condition"),
                     field("reason_zh", &R::reason_zh, "原因（中）", "Reason (Chinese)"),
-                    field("reason_en", &R::reason_en, "原因（英）", "Reason (English)")};
+                    field("reason_en", &R::reason_en, "原因（英）", "Reason (English)"));
 }
 struct NumberRow {
   std::string key;
   std::int64_t value = 0;
 };
 constexpr auto fields(Type<NumberRow>) {
-  return std::tuple{field("key", &NumberRow::key, "规则", "Rule"),
-                    field("value", &NumberRow::value, "值", "Value")};
+  return field_list(field("key", &NumberRow::key, "规则", "Rule"),
+                    field("value", &NumberRow::value, "值", "Value"));
 }
 
 // Of the wagons only what is asked here; the train department reads them in full.
@@ -49,7 +49,7 @@ struct WagonRow {
 constexpr auto fields(Type<WagonRow>) {
   using R = WagonRow;
   auto const other = [](std::string_view column) { return may(column, &R::other, "其他", "Other"); };
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
                     other("name_zh"),
                     other("name_en"),
@@ -66,7 +66,7 @@ constexpr auto fields(Type<WagonRow>) {
                     other("loading_length_mm"),
                     other("bogie_centres_mm"),
                     other("deck_height_mm"),
-                    other("conventional_wagons_hundredths")};
+                    other("conventional_wagons_hundredths"));
 }
 struct WagonPlaceRow {
   std::string wagon_type, other;
@@ -75,13 +75,13 @@ struct WagonPlaceRow {
 constexpr auto fields(Type<WagonPlaceRow>) {
   using R = WagonPlaceRow;
   auto const other = [](std::string_view column) { return may(column, &R::other, "其他", "Other"); };
-  return std::tuple{field("wagon_type", &R::wagon_type, "车型", "Type"),
+  return field_list(field("wagon_type", &R::wagon_type, "车型", "Type"),
                     field("feet", &R::feet, "英尺", "Feet"),
                     other("pattern"),
                     other("place"),
                     other("platform"),
                     other("x_mm"),
-                    other("gross_max_kg")};
+                    other("gross_max_kg"));
 }
 
 constexpr std::array keys_needed{

@@ -44,7 +44,7 @@ struct UnitRow {
 };
 constexpr auto fields(Type<UnitRow>) {
   using R = UnitRow;
-  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+  return field_list(field("unit", &R::unit, "箱号", "Unit"),
                     field("registered", &R::registered, "已登记", "Registered"),
                     field("size_type", &R::size_type, "箱型", "Size and type"),
                     field("place_kind", &R::place_kind, "地点类型", "Kind of place"),
@@ -75,7 +75,7 @@ constexpr auto fields(Type<UnitRow>) {
                     field("check_digit_confirmed_by", &R::check_digit_confirmed_by, "校验码确认人",
                           "Check digit confirmed by"),
                     field("corrections", &R::corrections, "更正次数", "Corrections"),
-                    field("journey", &R::journey, "本次运输", "Journey").only(seen_by::nobody)};
+                    field("journey", &R::journey, "本次运输", "Journey").only(seen_by::nobody));
 }
 inline Parties parties_of(UnitRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -94,7 +94,7 @@ struct MoveRow {
 };
 constexpr auto fields(Type<MoveRow>) {
   using R = MoveRow;
-  return std::tuple{field("move", &R::move, "事件", "Event"),
+  return field_list(field("move", &R::move, "事件", "Event"),
                     field("unit", &R::unit, "箱号", "Unit"),
                     field("at", &R::at, "时间", "At"),
                     field("from_kind", &R::from_kind, "从（类型）", "From (kind)"),
@@ -104,7 +104,7 @@ constexpr auto fields(Type<MoveRow>) {
                     field("by", &R::by, "依据", "By"),
                     field("owner", &R::owner, "货主单位", "Owner"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
-                    field("correction", &R::correction, "更正", "Correction")};
+                    field("correction", &R::correction, "更正", "Correction"));
 }
 inline Parties parties_of(MoveRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};

@@ -22,14 +22,14 @@ struct RegisterUnit {
 };
 constexpr auto fields(Type<RegisterUnit>) {
   using C = RegisterUnit;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     field("size_type", &C::size_type, "箱型", "Size and type"),
                     may("tare_kg", &C::tare, "皮重", "Tare"),
                     may("gross_max_kg", &C::gross_max, "最大总重", "Largest gross mass"),
                     may("owner", &C::owner, "货主单位", "Owner"),
                     may("full", &C::full, "重箱", "Full"),
                     may("confirm_bad_check_digit", &C::confirm_bad_check_digit, "确认校验码不符",
-                        "Confirm bad check digit")};
+                        "Confirm bad check digit"));
 }
 
 struct VerifyMass {
@@ -42,9 +42,9 @@ struct VerifyMass {
 };
 constexpr auto fields(Type<VerifyMass>) {
   using C = VerifyMass;
-  return std::tuple{
+  return field_list(
       field("unit", &C::unit, "箱号", "Unit"), field("gross_kg", &C::gross, "总重", "Gross mass"),
-      field("method", &C::method, "方法", "Method"), field("by", &C::by, "核定方", "Verified by")};
+      field("method", &C::method, "方法", "Method"), field("by", &C::by, "核定方", "Verified by"));
 }
 
 struct AffixSeal {
@@ -56,8 +56,8 @@ struct AffixSeal {
 };
 constexpr auto fields(Type<AffixSeal>) {
   using C = AffixSeal;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("seal", &C::seal, "封号", "Seal"),
-                    may("kind", &C::kind, "封类", "Kind")};
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("seal", &C::seal, "封号", "Seal"),
+                    may("kind", &C::kind, "封类", "Kind"));
 }
 
 struct BreakSeal {
@@ -68,8 +68,8 @@ struct BreakSeal {
 };
 constexpr auto fields(Type<BreakSeal>) {
   using C = BreakSeal;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("seal", &C::seal, "封号", "Seal"),
-                    field("reason", &C::reason, "原因", "Reason")};
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("seal", &C::seal, "封号", "Seal"),
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 
 struct NoteCondition {
@@ -81,9 +81,9 @@ struct NoteCondition {
 };
 constexpr auto fields(Type<NoteCondition>) {
   using C = NoteCondition;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     field("condition", &C::condition, "箱况", "Condition"),
-                    may("note", &C::note, "说明", "Note"), may("photos", &C::photos, "照片", "Photos")};
+                    may("note", &C::note, "说明", "Note"), may("photos", &C::photos, "照片", "Photos"));
 }
 
 struct NoteContents {
@@ -94,8 +94,8 @@ struct NoteContents {
   bool full = true;
 };
 constexpr auto fields(Type<NoteContents>) {
-  return std::tuple{field("unit", &NoteContents::unit, "箱号", "Unit"),
-                    field("full", &NoteContents::full, "重箱", "Full")};
+  return field_list(field("unit", &NoteContents::unit, "箱号", "Unit"),
+                    field("full", &NoteContents::full, "重箱", "Full"));
 }
 
 struct ChangeSetPoint {
@@ -106,8 +106,8 @@ struct ChangeSetPoint {
   std::optional<DeciCelsius> set_point;  // nothing: not to be cooled
 };
 constexpr auto fields(Type<ChangeSetPoint>) {
-  return std::tuple{field("unit", &ChangeSetPoint::unit, "箱号", "Unit"),
-                    may("set_point_dc", &ChangeSetPoint::set_point, "设定温度", "Set point")};
+  return field_list(field("unit", &ChangeSetPoint::unit, "箱号", "Unit"),
+                    may("set_point_dc", &ChangeSetPoint::set_point, "设定温度", "Set point"));
 }
 
 struct DeclareDanger {
@@ -120,9 +120,9 @@ struct DeclareDanger {
 };
 constexpr auto fields(Type<DeclareDanger>) {
   using C = DeclareDanger;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     field("un_number", &C::un_number, "联合国编号", "UN number"),
-                    field("danger_class", &C::danger_class, "类别", "Class")};
+                    field("danger_class", &C::danger_class, "类别", "Class"));
 }
 
 struct PlaceHold {
@@ -136,10 +136,10 @@ struct PlaceHold {
 };
 constexpr auto fields(Type<PlaceHold>) {
   using C = PlaceHold;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("hold", &C::hold, "扣留名称", "Hold"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("hold", &C::hold, "扣留名称", "Hold"),
                     field("forbids", &C::forbids, "禁止", "Forbids"),
                     field("reason", &C::reason, "原因", "Reason"),
-                    may("keeper", &C::keeper, "解除方", "Released by")};
+                    may("keeper", &C::keeper, "解除方", "Released by"));
 }
 
 struct ReleaseHold {
@@ -150,8 +150,8 @@ struct ReleaseHold {
 };
 constexpr auto fields(Type<ReleaseHold>) {
   using C = ReleaseHold;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("hold", &C::hold, "扣留名称", "Hold"),
-                    may("reason", &C::reason, "原因", "Reason")};
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("hold", &C::hold, "扣留名称", "Hold"),
+                    may("reason", &C::reason, "原因", "Reason"));
 }
 
 // A wrong mass, seal or gate-in is put right. For a mass `gross_kg`; for a seal `wrong_seal` and `seal`
@@ -168,13 +168,13 @@ struct CorrectFact {
 };
 constexpr auto fields(Type<CorrectFact>) {
   using C = CorrectFact;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     field("corrects", &C::corrects, "被更正事件", "Corrected event"),
                     field("what", &C::what, "更正内容", "What"),
                     may("gross_kg", &C::gross, "总重", "Gross mass"),
                     may("wrong_seal", &C::wrong_seal, "错误封号", "Wrong seal"),
                     may("seal", &C::seal, "正确封号", "Right seal"),
-                    field("reason", &C::reason, "原因", "Reason")};
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 
 Result<Facts> decide(RegisterUnit const& order, Desk& desk);

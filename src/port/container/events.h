@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -49,8 +48,8 @@ struct Place {
   bool operator==(Place const&) const = default;
 };
 constexpr auto fields(Type<Place>) {
-  return std::tuple{field("kind", &Place::kind, "地点类型", "Kind of place"),
-                    may("ref", &Place::ref, "地点", "Place")};
+  return field_list(field("kind", &Place::kind, "地点类型", "Kind of place"),
+                    may("ref", &Place::ref, "地点", "Place"));
 }
 
 // Staff of the port, and customs, deal with every unit; others only with those of their organisation.
@@ -91,14 +90,14 @@ struct UnitRegistered {
 };
 constexpr auto fields(Type<UnitRegistered>) {
   using E = UnitRegistered;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     may("tare_kg", &E::tare, "皮重", "Tare"),
                     may("gross_max_kg", &E::gross_max, "最大总重", "Largest gross mass"),
                     may("owner", &E::owner, "货主单位", "Owner"),
                     may("full", &E::full, "重箱", "Full"),
                     may("check_digit_confirmed_by", &E::check_digit_confirmed_by, "校验码确认人",
-                        "Check digit confirmed by")};
+                        "Check digit confirmed by"));
 }
 
 // The unit now travels under that booking; written by whoever joins them (booking, or the gate at admission).
@@ -111,10 +110,10 @@ struct UnitBooked {
 };
 constexpr auto fields(Type<UnitBooked>) {
   using E = UnitBooked;
-  return std::tuple{
+  return field_list(
       field("unit", &E::unit, "箱号", "Unit"), field("booking", &E::booking, "订舱号", "Booking"),
       may("departure", &E::departure, "班次", "Departure"), may("owner", &E::owner, "货主单位", "Owner"),
-      may("carrier", &E::carrier, "承运单位", "Carrier")};
+      may("carrier", &E::carrier, "承运单位", "Carrier"));
 }
 struct UnitUnbooked {
   static constexpr std::string_view wire = "container.unit_unbooked.v1", zh = "箱退出订舱",
@@ -124,8 +123,8 @@ struct UnitUnbooked {
   std::string booking;
 };
 constexpr auto fields(Type<UnitUnbooked>) {
-  return std::tuple{field("unit", &UnitUnbooked::unit, "箱号", "Unit"),
-                    field("booking", &UnitUnbooked::booking, "订舱号", "Booking")};
+  return field_list(field("unit", &UnitUnbooked::unit, "箱号", "Unit"),
+                    field("booking", &UnitUnbooked::booking, "订舱号", "Booking"));
 }
 
 // The booking is completed: its units have come to where it sent them, and are free for another. Unlike
@@ -138,8 +137,8 @@ struct JourneyEnded {
   std::string booking;
 };
 constexpr auto fields(Type<JourneyEnded>) {
-  return std::tuple{field("unit", &JourneyEnded::unit, "箱号", "Unit"),
-                    field("booking", &JourneyEnded::booking, "订舱号", "Booking")};
+  return field_list(field("unit", &JourneyEnded::unit, "箱号", "Unit"),
+                    field("booking", &JourneyEnded::booking, "订舱号", "Booking"));
 }
 
 // The one fact for every change of place, whoever causes it (gate, yard, train, tracking). `from` is the
@@ -154,8 +153,8 @@ struct UnitPlaced {
 };
 constexpr auto fields(Type<UnitPlaced>) {
   using E = UnitPlaced;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("from", &E::from, "从", "From"),
-                    field("to", &E::to, "到", "To"), may("by", &E::by, "依据", "By")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("from", &E::from, "从", "From"),
+                    field("to", &E::to, "到", "To"), may("by", &E::by, "依据", "By"));
 }
 
 struct MassVerified {
@@ -169,9 +168,9 @@ struct MassVerified {
 };
 constexpr auto fields(Type<MassVerified>) {
   using E = MassVerified;
-  return std::tuple{
+  return field_list(
       field("unit", &E::unit, "箱号", "Unit"), field("gross_kg", &E::gross, "总重", "Gross mass"),
-      field("method", &E::method, "方法", "Method"), field("by", &E::by, "核定方", "Verified by")};
+      field("method", &E::method, "方法", "Method"), field("by", &E::by, "核定方", "Verified by"));
 }
 struct UnitSealed {
   static constexpr std::string_view wire = "container.sealed.v1", zh = "加封", en = "Sealed";
@@ -182,8 +181,8 @@ struct UnitSealed {
 };
 constexpr auto fields(Type<UnitSealed>) {
   using E = UnitSealed;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("seal", &E::seal, "封号", "Seal"),
-                    may("kind", &E::kind, "封类", "Kind")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("seal", &E::seal, "封号", "Seal"),
+                    may("kind", &E::kind, "封类", "Kind"));
 }
 struct SealBroken {
   static constexpr std::string_view wire = "container.seal_broken.v1", zh = "拆封", en = "Seal broken";
@@ -193,8 +192,8 @@ struct SealBroken {
 };
 constexpr auto fields(Type<SealBroken>) {
   using E = SealBroken;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("seal", &E::seal, "封号", "Seal"),
-                    field("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("seal", &E::seal, "封号", "Seal"),
+                    field("reason", &E::reason, "原因", "Reason"));
 }
 struct ConditionNoted {
   static constexpr std::string_view wire = "container.condition_noted.v1", zh = "箱况",
@@ -206,9 +205,9 @@ struct ConditionNoted {
 };
 constexpr auto fields(Type<ConditionNoted>) {
   using E = ConditionNoted;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"),
                     field("condition", &E::condition, "箱况", "Condition"),
-                    may("note", &E::note, "说明", "Note"), may("photos", &E::photos, "照片", "Photos")};
+                    may("note", &E::note, "说明", "Note"), may("photos", &E::photos, "照片", "Photos"));
 }
 struct ContentsNoted {
   static constexpr std::string_view wire = "container.contents_noted.v1", zh = "空重状态",
@@ -218,8 +217,8 @@ struct ContentsNoted {
   bool full = true;
 };
 constexpr auto fields(Type<ContentsNoted>) {
-  return std::tuple{field("unit", &ContentsNoted::unit, "箱号", "Unit"),
-                    field("full", &ContentsNoted::full, "重箱", "Full")};
+  return field_list(field("unit", &ContentsNoted::unit, "箱号", "Unit"),
+                    field("full", &ContentsNoted::full, "重箱", "Full"));
 }
 struct SetPointChanged {
   static constexpr std::string_view wire = "container.set_point_changed.v1", zh = "设定温度",
@@ -229,8 +228,8 @@ struct SetPointChanged {
   std::optional<DeciCelsius> set_point;  // nothing: not to be cooled
 };
 constexpr auto fields(Type<SetPointChanged>) {
-  return std::tuple{field("unit", &SetPointChanged::unit, "箱号", "Unit"),
-                    may("set_point_dc", &SetPointChanged::set_point, "设定温度", "Set point")};
+  return field_list(field("unit", &SetPointChanged::unit, "箱号", "Unit"),
+                    may("set_point_dc", &SetPointChanged::set_point, "设定温度", "Set point"));
 }
 struct DangerDeclared {
   static constexpr std::string_view wire = "container.danger_declared.v1", zh = "危险货物申报",
@@ -242,9 +241,9 @@ struct DangerDeclared {
 };
 constexpr auto fields(Type<DangerDeclared>) {
   using E = DangerDeclared;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"),
                     field("un_number", &E::un_number, "联合国编号", "UN number"),
-                    field("danger_class", &E::danger_class, "类别", "Class")};
+                    field("danger_class", &E::danger_class, "类别", "Class"));
 }
 struct HoldPlaced {
   static constexpr std::string_view wire = "container.hold_placed.v1", zh = "扣留", en = "Hold placed";
@@ -257,10 +256,10 @@ struct HoldPlaced {
 };
 constexpr auto fields(Type<HoldPlaced>) {
   using E = HoldPlaced;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
                     field("forbids", &E::forbids, "禁止", "Forbids"),
                     field("reason", &E::reason, "原因", "Reason"),
-                    may("keeper", &E::keeper, "解除方", "Released by")};
+                    may("keeper", &E::keeper, "解除方", "Released by"));
 }
 struct HoldReleased {
   static constexpr std::string_view wire = "container.hold_released.v1", zh = "解除扣留",
@@ -271,8 +270,8 @@ struct HoldReleased {
 };
 constexpr auto fields(Type<HoldReleased>) {
   using E = HoldReleased;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
-                    may("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("hold", &E::hold, "扣留名称", "Hold"),
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 
 // What a correction can correct.
@@ -296,14 +295,14 @@ struct FactCorrected {
 };
 constexpr auto fields(Type<FactCorrected>) {
   using E = FactCorrected;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"),
                     field("corrects", &E::corrects, "被更正事件", "Corrected event"),
                     field("what", &E::what, "更正内容", "What"),
                     may("gross_kg", &E::gross, "总重", "Gross mass"),
                     may("wrong_seal", &E::wrong_seal, "错误封号", "Wrong seal"),
                     may("seal", &E::seal, "正确封号", "Right seal"),
                     may("place", &E::place, "地点", "Place"),
-                    field("reason", &E::reason, "原因", "Reason")};
+                    field("reason", &E::reason, "原因", "Reason"));
 }
 
 enum class Purpose : std::uint8_t { export_, import_ };
@@ -323,8 +322,8 @@ struct ReleaseRecorded {
 };
 constexpr auto fields(Type<ReleaseRecorded>) {
   using E = ReleaseRecorded;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("purpose", &E::purpose, "方向", "Purpose"),
-                    field("reference", &E::reference, "放行单号", "Reference")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("purpose", &E::purpose, "方向", "Purpose"),
+                    field("reference", &E::reference, "放行单号", "Reference"));
 }
 struct ReleaseWithdrawn {
   static constexpr std::string_view wire = "container.customs_release_withdrawn.v1", zh = "撤销放行",
@@ -336,8 +335,8 @@ struct ReleaseWithdrawn {
 };
 constexpr auto fields(Type<ReleaseWithdrawn>) {
   using E = ReleaseWithdrawn;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("purpose", &E::purpose, "方向", "Purpose"),
-                    field("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("purpose", &E::purpose, "方向", "Purpose"),
+                    field("reason", &E::reason, "原因", "Reason"));
 }
 
 // ---- what sisters may know of a unit ----
@@ -349,8 +348,8 @@ struct Danger {
 };
 
 constexpr auto fields(Type<Danger>) {
-  return std::tuple{field("un_number", &Danger::un_number, "联合国编号", "UN number"),
-                    field("danger_class", &Danger::danger_class, "类别", "Class")};
+  return field_list(field("un_number", &Danger::un_number, "联合国编号", "UN number"),
+                    field("danger_class", &Danger::danger_class, "类别", "Class"));
 }
 
 // ---- a unit's journeys ----
@@ -387,14 +386,14 @@ struct Journey {
 };
 constexpr auto fields(Type<Journey>) {
   using J = Journey;
-  return std::tuple{field("at", &J::at, "地点类型", "Kind of place"),
+  return field_list(field("at", &J::at, "地点类型", "Kind of place"),
                     may("came_in", &J::came_in, "已进港", "Came in"),
                     may("told", &J::told, "空重已确认", "Full or empty seen"),
                     may("full", &J::full, "重箱", "Full"),
                     may("claimed", &J::claimed, "货主有效", "Owner of this journey"),
                     may("booking", &J::booking, "订舱号", "Booking"),
                     may("goods_of", &J::goods_of, "货主单位", "Goods of"),
-                    may("since", &J::since, "起始事件", "Since")};
+                    may("since", &J::since, "起始事件", "Since"));
 }
 
 // What a fact ends: nothing, what customs released, or all that is known of the goods.

@@ -4,7 +4,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "words/fields.h"
@@ -98,9 +97,9 @@ struct landport::Codec<landport::container::Deeds> {
 
 namespace landport::container {
 constexpr auto fields(Type<Hold>) {
-  return std::tuple{field("name", &Hold::name, "扣留名称", "Hold"),
+  return field_list(field("name", &Hold::name, "扣留名称", "Hold"),
                     field("forbids", &Hold::forbids, "禁止", "Forbids"),
                     field("reason", &Hold::reason, "原因", "Reason"),
-                    field("keeper", &Hold::keeper, "解除方", "Released by")};
+                    field("keeper", &Hold::keeper, "解除方", "Released by"));
 }
 }  // namespace landport::container

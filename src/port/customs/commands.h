@@ -19,8 +19,8 @@ struct RecordRelease {
 };
 constexpr auto fields(Type<RecordRelease>) {
   using C = RecordRelease;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("purpose", &C::purpose, "方向", "Purpose"),
-                    field("reference", &C::reference, "放行单号", "Reference")};
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("purpose", &C::purpose, "方向", "Purpose"),
+                    field("reference", &C::reference, "放行单号", "Reference"));
 }
 
 struct WithdrawRelease {
@@ -33,8 +33,8 @@ struct WithdrawRelease {
 };
 constexpr auto fields(Type<WithdrawRelease>) {
   using C = WithdrawRelease;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("purpose", &C::purpose, "方向", "Purpose"),
-                    field("reason", &C::reason, "原因", "Reason")};
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("purpose", &C::purpose, "方向", "Purpose"),
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 
 Result<Facts> decide(RecordRelease const& order, Desk& desk);

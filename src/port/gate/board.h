@@ -28,7 +28,7 @@ struct VisitRow {
 };
 constexpr auto fields(Type<VisitRow>) {
   using R = VisitRow;
-  return std::tuple{field("visit", &R::visit, "到访", "Visit"),
+  return field_list(field("visit", &R::visit, "到访", "Visit"),
                     field("plate", &R::plate, "车牌", "Plate"),
                     field("direction", &R::direction, "方向", "Direction"),
                     field("lane", &R::lane, "通道", "Lane"),
@@ -45,7 +45,7 @@ constexpr auto fields(Type<VisitRow>) {
                     field("taken", &R::taken, "带走的箱", "Taken"),
                     field("flags", &R::flags, "不符项", "Flags"),
                     field("receipts", &R::receipts, "交接单", "Receipts"),
-                    may("correction", &R::correction, "更正事件", "Correction")};
+                    may("correction", &R::correction, "更正事件", "Correction"));
 }
 inline Parties parties_of(VisitRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -71,7 +71,7 @@ struct AppointmentRow {
 };
 constexpr auto fields(Type<AppointmentRow>) {
   using R = AppointmentRow;
-  return std::tuple{field("appointment", &R::appointment, "预约号", "Appointment"),
+  return field_list(field("appointment", &R::appointment, "预约号", "Appointment"),
                     field("hour", &R::hour, "时段", "Hour"),
                     field("direction", &R::direction, "方向", "Direction"),
                     field("state", &R::state, "状态", "State"),
@@ -80,7 +80,7 @@ constexpr auto fields(Type<AppointmentRow>) {
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("plate", &R::plate, "车牌", "Plate"),
                     field("unit", &R::unit, "箱号", "Unit"),
-                    field("visit", &R::visit, "到访", "Visit")};
+                    field("visit", &R::visit, "到访", "Visit"));
 }
 inline Parties parties_of(AppointmentRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -108,7 +108,7 @@ struct QueueRow {
 };
 constexpr auto fields(Type<QueueRow>) {
   using R = QueueRow;
-  return std::tuple{field("visit", &R::visit, "到访", "Visit"),
+  return field_list(field("visit", &R::visit, "到访", "Visit"),
                     field("plate", &R::plate, "车牌", "Plate"),
                     field("lane", &R::lane, "通道", "Lane"),
                     field("direction", &R::direction, "方向", "Direction"),
@@ -116,7 +116,7 @@ constexpr auto fields(Type<QueueRow>) {
                     field("arrived_at", &R::arrived_at, "到达时间", "Arrived at"),
                     field("step_since", &R::step_since, "等待起", "Waits since"),
                     field("on_truck", &R::on_truck, "车上的箱", "On the truck"),
-                    field("booking", &R::booking, "订舱号", "Booking")};
+                    field("booking", &R::booking, "订舱号", "Booking"));
 }
 inline Parties parties_of(QueueRow const&) {
   return {};

@@ -21,10 +21,10 @@ struct BookAppointment {
 };
 constexpr auto fields(Type<BookAppointment>) {
   using C = BookAppointment;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     field("direction", &C::direction, "方向", "Direction"),
                     field("hour", &C::hour, "时段", "Hour"), may("plate", &C::plate, "车牌", "Plate"),
-                    may("unit", &C::unit, "箱号", "Unit")};
+                    may("unit", &C::unit, "箱号", "Unit"));
 }
 
 struct CancelAppointment {
@@ -35,8 +35,8 @@ struct CancelAppointment {
   std::string reason;
 };
 constexpr auto fields(Type<CancelAppointment>) {
-  return std::tuple{field("appointment", &CancelAppointment::appointment, "预约号", "Appointment"),
-                    may("reason", &CancelAppointment::reason, "原因", "Reason")};
+  return field_list(field("appointment", &CancelAppointment::appointment, "预约号", "Appointment"),
+                    may("reason", &CancelAppointment::reason, "原因", "Reason"));
 }
 
 struct OpenVisit {
@@ -49,9 +49,9 @@ struct OpenVisit {
 };
 constexpr auto fields(Type<OpenVisit>) {
   using C = OpenVisit;
-  return std::tuple{
+  return field_list(
       field("plate", &C::plate, "车牌", "Plate"), field("direction", &C::direction, "方向", "Direction"),
-      may("lane", &C::lane, "通道", "Lane"), may("appointment", &C::appointment, "预约号", "Appointment")};
+      may("lane", &C::lane, "通道", "Lane"), may("appointment", &C::appointment, "预约号", "Appointment"));
 }
 
 // A unit comes in. Without `visit` the truck's visit is opened with it, by its `plate`. Without `booking` it
@@ -72,7 +72,7 @@ struct AdmitUnit {
 };
 constexpr auto fields(Type<AdmitUnit>) {
   using C = AdmitUnit;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     may("visit", &C::visit, "到访", "Visit"),
                     may("plate", &C::plate, "车牌", "Plate"),
                     may("lane", &C::lane, "通道", "Lane"),
@@ -85,7 +85,7 @@ constexpr auto fields(Type<AdmitUnit>) {
                     may("condition_note", &C::condition_note, "箱况说明", "Condition note"),
                     may("photos", &C::photos, "照片", "Photos"),
                     may("confirm_bad_check_digit", &C::confirm_bad_check_digit, "确认校验码不符",
-                        "Confirm bad check digit")};
+                        "Confirm bad check digit"));
 }
 
 struct WeighUnit {
@@ -98,9 +98,9 @@ struct WeighUnit {
 };
 constexpr auto fields(Type<WeighUnit>) {
   using C = WeighUnit;
-  return std::tuple{field("visit", &C::visit, "到访", "Visit"), field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("visit", &C::visit, "到访", "Visit"), field("unit", &C::unit, "箱号", "Unit"),
                     field("gross_kg", &C::gross, "总重", "Gross mass"),
-                    field("lane", &C::lane, "地磅通道", "Weighbridge lane")};
+                    field("lane", &C::lane, "地磅通道", "Weighbridge lane"));
 }
 
 struct IssueReceipt {
@@ -110,8 +110,8 @@ struct IssueReceipt {
   UnitNumber unit;
 };
 constexpr auto fields(Type<IssueReceipt>) {
-  return std::tuple{field("visit", &IssueReceipt::visit, "到访", "Visit"),
-                    field("unit", &IssueReceipt::unit, "箱号", "Unit")};
+  return field_list(field("visit", &IssueReceipt::visit, "到访", "Visit"),
+                    field("unit", &IssueReceipt::unit, "箱号", "Unit"));
 }
 
 struct ReleaseUnit {
@@ -121,8 +121,8 @@ struct ReleaseUnit {
   UnitNumber unit;
 };
 constexpr auto fields(Type<ReleaseUnit>) {
-  return std::tuple{field("visit", &ReleaseUnit::visit, "到访", "Visit"),
-                    field("unit", &ReleaseUnit::unit, "箱号", "Unit")};
+  return field_list(field("visit", &ReleaseUnit::visit, "到访", "Visit"),
+                    field("unit", &ReleaseUnit::unit, "箱号", "Unit"));
 }
 
 // How a truck came was recorded wrongly: its plate, its direction (both as they were when they are not given) or the
@@ -138,10 +138,10 @@ struct CorrectVisit {
 };
 constexpr auto fields(Type<CorrectVisit>) {
   using C = CorrectVisit;
-  return std::tuple{field("visit", &C::visit, "到访", "Visit"),
+  return field_list(field("visit", &C::visit, "到访", "Visit"),
                     field("corrects", &C::corrects, "被更正事件", "Corrected event"),
                     may("plate", &C::plate, "车牌", "Plate"), may("direction", &C::direction, "方向", "Direction"),
-                    field("reason", &C::reason, "原因", "Reason")};
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 
 struct CloseVisit {
@@ -150,7 +150,7 @@ struct CloseVisit {
   VisitId visit;
 };
 constexpr auto fields(Type<CloseVisit>) {
-  return std::tuple{field("visit", &CloseVisit::visit, "到访", "Visit")};
+  return field_list(field("visit", &CloseVisit::visit, "到访", "Visit"));
 }
 
 Result<Facts> decide(BookAppointment const& order, Desk& desk);

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/event.h"
@@ -63,14 +62,14 @@ struct AppointmentBooked {
 };
 constexpr auto fields(Type<AppointmentBooked>) {
   using E = AppointmentBooked;
-  return std::tuple{field("appointment", &E::appointment, "预约号", "Appointment"),
+  return field_list(field("appointment", &E::appointment, "预约号", "Appointment"),
                     field("hour", &E::hour, "时段", "Hour"),
                     field("direction", &E::direction, "方向", "Direction"),
                     field("booking", &E::booking, "订舱号", "Booking"),
                     may("owner", &E::owner, "货主单位", "Owner"),
                     may("carrier", &E::carrier, "承运单位", "Carrier"),
                     may("plate", &E::plate, "车牌", "Plate"),
-                    may("unit", &E::unit, "箱号", "Unit")};
+                    may("unit", &E::unit, "箱号", "Unit"));
 }
 struct AppointmentCancelled {
   static constexpr std::string_view wire = "gate.appointment_cancelled.v1", zh = "取消预约",
@@ -80,8 +79,8 @@ struct AppointmentCancelled {
   std::string reason;
 };
 constexpr auto fields(Type<AppointmentCancelled>) {
-  return std::tuple{field("appointment", &AppointmentCancelled::appointment, "预约号", "Appointment"),
-                    may("reason", &AppointmentCancelled::reason, "原因", "Reason")};
+  return field_list(field("appointment", &AppointmentCancelled::appointment, "预约号", "Appointment"),
+                    may("reason", &AppointmentCancelled::reason, "原因", "Reason"));
 }
 struct AppointmentKept {
   static constexpr std::string_view wire = "gate.appointment_kept.v1", zh = "预约到场",
@@ -91,8 +90,8 @@ struct AppointmentKept {
   VisitId visit;
 };
 constexpr auto fields(Type<AppointmentKept>) {
-  return std::tuple{field("appointment", &AppointmentKept::appointment, "预约号", "Appointment"),
-                    field("visit", &AppointmentKept::visit, "到访", "Visit")};
+  return field_list(field("appointment", &AppointmentKept::appointment, "预约号", "Appointment"),
+                    field("visit", &AppointmentKept::visit, "到访", "Visit"));
 }
 
 // ---- visits (visit/ID) ----
@@ -109,14 +108,14 @@ struct VisitOpened {
 };
 constexpr auto fields(Type<VisitOpened>) {
   using E = VisitOpened;
-  return std::tuple{field("visit", &E::visit, "到访", "Visit"),
+  return field_list(field("visit", &E::visit, "到访", "Visit"),
                     field("plate", &E::plate, "车牌", "Plate"),
                     field("direction", &E::direction, "方向", "Direction"),
                     may("lane", &E::lane, "通道", "Lane"),
                     may("appointment", &E::appointment, "预约号", "Appointment"),
                     may("booking", &E::booking, "订舱号", "Booking"),
                     may("owner", &E::owner, "货主单位", "Owner"),
-                    may("carrier", &E::carrier, "承运单位", "Carrier")};
+                    may("carrier", &E::carrier, "承运单位", "Carrier"));
 }
 // How a truck came was recorded wrongly: what was wrong stays in the journal, this says how it was. All of it is given,
 // also what was right.
@@ -133,14 +132,14 @@ struct VisitCorrected {
 };
 constexpr auto fields(Type<VisitCorrected>) {
   using E = VisitCorrected;
-  return std::tuple{field("visit", &E::visit, "到访", "Visit"),
+  return field_list(field("visit", &E::visit, "到访", "Visit"),
                     field("corrects", &E::corrects, "被更正事件", "Corrected event"),
                     field("plate", &E::plate, "车牌", "Plate"),
                     field("direction", &E::direction, "方向", "Direction"),
                     field("arrived_at", &E::arrived_at, "到达时间", "Arrived at"),
                     field("wrong_arrived_at", &E::wrong_arrived_at, "原记到达时间", "Arrived at, as recorded before"),
                     may("left_at", &E::left_at, "离开时间", "Left at"),
-                    field("reason", &E::reason, "原因", "Reason")};
+                    field("reason", &E::reason, "原因", "Reason"));
 }
 struct UnitAdmitted {
   static constexpr std::string_view wire = "gate.unit_admitted.v1", zh = "进闸", en = "Unit admitted";
@@ -157,7 +156,7 @@ struct UnitAdmitted {
 };
 constexpr auto fields(Type<UnitAdmitted>) {
   using E = UnitAdmitted;
-  return std::tuple{field("visit", &E::visit, "到访", "Visit"),
+  return field_list(field("visit", &E::visit, "到访", "Visit"),
                     field("unit", &E::unit, "箱号", "Unit"),
                     may("booking", &E::booking, "订舱号", "Booking"),
                     may("owner", &E::owner, "货主单位", "Owner"),
@@ -166,7 +165,7 @@ constexpr auto fields(Type<UnitAdmitted>) {
                     may("seal", &E::seal, "封号", "Seal"),
                     may("condition", &E::condition, "箱况", "Condition"),
                     may("photos", &E::photos, "照片", "Photos"),
-                    may("flags", &E::flags, "不符项", "Flags")};
+                    may("flags", &E::flags, "不符项", "Flags"));
 }
 struct UnitReleased {
   static constexpr std::string_view wire = "gate.unit_released.v1", zh = "出闸", en = "Unit released";
@@ -176,9 +175,9 @@ struct UnitReleased {
   std::string owner;
 };
 constexpr auto fields(Type<UnitReleased>) {
-  return std::tuple{field("visit", &UnitReleased::visit, "到访", "Visit"),
+  return field_list(field("visit", &UnitReleased::visit, "到访", "Visit"),
                     field("unit", &UnitReleased::unit, "箱号", "Unit"),
-                    may("owner", &UnitReleased::owner, "货主单位", "Owner")};
+                    may("owner", &UnitReleased::owner, "货主单位", "Owner"));
 }
 // Written by the yard in the commit of its own move: the unit was set on the truck, or taken off it.
 struct UnitPutOn {
@@ -188,8 +187,8 @@ struct UnitPutOn {
   UnitNumber unit;
 };
 constexpr auto fields(Type<UnitPutOn>) {
-  return std::tuple{field("visit", &UnitPutOn::visit, "到访", "Visit"),
-                    field("unit", &UnitPutOn::unit, "箱号", "Unit")};
+  return field_list(field("visit", &UnitPutOn::visit, "到访", "Visit"),
+                    field("unit", &UnitPutOn::unit, "箱号", "Unit"));
 }
 struct UnitTakenOff {
   static constexpr std::string_view wire = "gate.unit_taken_off.v1", zh = "卸下车",
@@ -199,8 +198,8 @@ struct UnitTakenOff {
   UnitNumber unit;
 };
 constexpr auto fields(Type<UnitTakenOff>) {
-  return std::tuple{field("visit", &UnitTakenOff::visit, "到访", "Visit"),
-                    field("unit", &UnitTakenOff::unit, "箱号", "Unit")};
+  return field_list(field("visit", &UnitTakenOff::visit, "到访", "Visit"),
+                    field("unit", &UnitTakenOff::unit, "箱号", "Unit"));
 }
 struct UnitWeighed {
   static constexpr std::string_view wire = "gate.unit_weighed.v1", zh = "过磅", en = "Weighed";
@@ -212,9 +211,9 @@ struct UnitWeighed {
 };
 constexpr auto fields(Type<UnitWeighed>) {
   using E = UnitWeighed;
-  return std::tuple{field("visit", &E::visit, "到访", "Visit"), field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("visit", &E::visit, "到访", "Visit"), field("unit", &E::unit, "箱号", "Unit"),
                     field("gross_kg", &E::gross, "总重", "Gross mass"),
-                    may("weighbridge", &E::weighbridge, "地磅", "Weighbridge")};
+                    may("weighbridge", &E::weighbridge, "地磅", "Weighbridge"));
 }
 // An equipment interchange receipt (EIR).
 struct ReceiptIssued {
@@ -225,9 +224,9 @@ struct ReceiptIssued {
   std::string receipt;
 };
 constexpr auto fields(Type<ReceiptIssued>) {
-  return std::tuple{field("visit", &ReceiptIssued::visit, "到访", "Visit"),
+  return field_list(field("visit", &ReceiptIssued::visit, "到访", "Visit"),
                     field("unit", &ReceiptIssued::unit, "箱号", "Unit"),
-                    field("receipt", &ReceiptIssued::receipt, "交接单号", "Receipt")};
+                    field("receipt", &ReceiptIssued::receipt, "交接单号", "Receipt"));
 }
 struct VisitClosed {
   static constexpr std::string_view wire = "gate.visit_closed.v1", zh = "车辆离开", en = "Truck left";
@@ -235,7 +234,7 @@ struct VisitClosed {
   VisitId visit;
 };
 constexpr auto fields(Type<VisitClosed>) {
-  return std::tuple{field("visit", &VisitClosed::visit, "到访", "Visit")};
+  return field_list(field("visit", &VisitClosed::visit, "到访", "Visit"));
 }
 
 // ---- what sisters may know of a visit: desk.look<Visit>(visit_stream(id)) ----

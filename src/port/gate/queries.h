@@ -14,7 +14,7 @@ struct Hours {
   Count hours{24};
 };
 constexpr auto fields(Type<Hours>) {
-  return std::tuple{may("from", &Hours::from, "起", "From"), may("hours", &Hours::hours, "小时数", "Hours")};
+  return field_list(may("from", &Hours::from, "起", "From"), may("hours", &Hours::hours, "小时数", "Hours"));
 }
 struct HourRoom {
   Instant hour;
@@ -22,16 +22,16 @@ struct HourRoom {
   Count quota, taken;
 };
 constexpr auto fields(Type<HourRoom>) {
-  return std::tuple{field("hour", &HourRoom::hour, "时段", "Hour"),
+  return field_list(field("hour", &HourRoom::hour, "时段", "Hour"),
                     field("direction", &HourRoom::direction, "方向", "Direction"),
                     field("quota", &HourRoom::quota, "配额", "Quota"),
-                    field("taken", &HourRoom::taken, "已约", "Taken")};
+                    field("taken", &HourRoom::taken, "已约", "Taken"));
 }
 struct HoursAnswer {
   std::vector<HourRoom> hours;
 };
 constexpr auto fields(Type<HoursAnswer>) {
-  return std::tuple{field("hours", &HoursAnswer::hours, "时段", "Hours")};
+  return field_list(field("hours", &HoursAnswer::hours, "时段", "Hours"));
 }
 
 Result<HoursAnswer> answer(Hours const& query, Room const& room);

@@ -7,21 +7,21 @@
 namespace landport::gate {
 
 constexpr auto fields(Type<Quota>) {
-  return std::tuple{field("direction", &Quota::direction, "方向", "Direction"),
+  return field_list(field("direction", &Quota::direction, "方向", "Direction"),
                     field("from_hour", &Quota::from_hour, "起（时）", "From hour"),
                     field("to_hour", &Quota::to_hour, "止（时）", "To hour"),
-                    field("trucks", &Quota::trucks, "每小时车数", "Trucks an hour")};
+                    field("trucks", &Quota::trucks, "每小时车数", "Trucks an hour"));
 }
 constexpr auto fields(Type<GateLane>) {
   using L = GateLane;
-  return std::tuple{field("code", &L::code, "通道", "Lane"),
+  return field_list(field("code", &L::code, "通道", "Lane"),
                     field("name_zh", &L::name_zh, "中文名", "Chinese name"),
                     field("name_en", &L::name_en, "英文名", "English name"),
                     field("direction", &L::direction, "方向", "Direction"),
                     field("kind", &L::kind, "类别", "Kind"),
                     field("weighbridge", &L::weighbridge, "地磅", "Weighbridge"),
                     field("x_mm", &L::x, "X", "X"),
-                    field("y_mm", &L::y, "Y", "Y")};
+                    field("y_mm", &L::y, "Y", "Y"));
 }
 
 namespace {
@@ -31,8 +31,8 @@ struct RuleRow {
   std::int64_t value = 0;
 };
 constexpr auto fields(Type<RuleRow>) {
-  return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
-                    field("value", &RuleRow::value, "数值", "Value")};
+  return field_list(field("rule", &RuleRow::rule, "规则", "Rule"),
+                    field("value", &RuleRow::value, "数值", "Value"));
 }
 
 Result<void> take_zone(GatePack& gate, PackFiles const& files) {

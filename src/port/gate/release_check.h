@@ -15,7 +15,7 @@ struct ReleaseCheck {
   UnitNumber unit;
 };
 constexpr auto fields(Type<ReleaseCheck>) {
-  return std::tuple{field("unit", &ReleaseCheck::unit, "箱号", "Unit")};
+  return field_list(field("unit", &ReleaseCheck::unit, "箱号", "Unit"));
 }
 
 struct CheckLine {
@@ -24,9 +24,9 @@ struct CheckLine {
   std::string zh, en;
 };
 constexpr auto fields(Type<CheckLine>) {
-  return std::tuple{
+  return field_list(
       field("check", &CheckLine::check, "检查", "Check"), field("holds", &CheckLine::holds, "通过", "Holds"),
-      field("zh", &CheckLine::zh, "中文", "Chinese"), field("en", &CheckLine::en, "英文", "English")};
+      field("zh", &CheckLine::zh, "中文", "Chinese"), field("en", &CheckLine::en, "英文", "English"));
 }
 struct ReleaseAnswer {
   UnitNumber unit;
@@ -41,14 +41,14 @@ struct ReleaseAnswer {
 };
 constexpr auto fields(Type<ReleaseAnswer>) {
   using A = ReleaseAnswer;
-  return std::tuple{field("unit", &A::unit, "箱号", "Unit"),
+  return field_list(field("unit", &A::unit, "箱号", "Unit"),
                     field("ready", &A::ready, "可提箱", "Ready"),
                     field("checks", &A::checks, "检查", "Checks"),
                     field("entered_at", &A::entered_at, "进港时间", "Entered the port"),
                     field("free_until", &A::free_until, "免费堆存至", "Storage free until"),
                     field("days", &A::days, "堆存天数", "Days"),
                     field("free_days", &A::free_days, "免费天数", "Free days"),
-                    field("storage", &A::storage, "堆存费", "Storage")};
+                    field("storage", &A::storage, "堆存费", "Storage"));
 }
 
 Result<ReleaseAnswer> answer(ReleaseCheck const& query, Room const& room);

@@ -29,18 +29,18 @@ struct RunUnit {
   bool full = true;  // as it was when the train left
 };
 constexpr auto fields(Type<RunUnit>) {
-  return std::tuple{field("unit", &RunUnit::unit, "箱号", "Unit"),
+  return field_list(field("unit", &RunUnit::unit, "箱号", "Unit"),
                     field("teu_cteu", &RunUnit::teu, "标准箱", "TEU"),
                     field("loaded", &RunUnit::loaded, "已装", "Loaded"),
-                    field("full", &RunUnit::full, "重箱", "Full")};
+                    field("full", &RunUnit::full, "重箱", "Full"));
 }
 struct RunWagon {
   WagonNumber wagon;
   CentiTeu capacity;
 };
 constexpr auto fields(Type<RunWagon>) {
-  return std::tuple{field("wagon", &RunWagon::wagon, "车号", "Wagon"),
-                    field("capacity_cteu", &RunWagon::capacity, "容量", "Capacity")};
+  return field_list(field("wagon", &RunWagon::wagon, "车号", "Wagon"),
+                    field("capacity_cteu", &RunWagon::capacity, "容量", "Capacity"));
 }
 
 // A run as the indicators need it. One with parents was made of trains that left an assembling centre already, so it is
@@ -63,7 +63,7 @@ struct CountedRunRow {
 };
 constexpr auto fields(Type<CountedRunRow>) {
   using R = CountedRunRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     may("departure", &R::departure, "班次", "Departure"),
                     may("service", &R::service, "班列线路", "Service"),
                     may("from", &R::from, "始发", "From"),
@@ -82,7 +82,7 @@ constexpr auto fields(Type<CountedRunRow>) {
                     field("offered_cteu", &R::offered, "所供箱位", "Offered TEU"),
                     field("units", &R::units, "箱", "Units"),
                     field("wagon_list", &R::wagon_list, "车辆", "Wagon list"),
-                    may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival")};
+                    may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival"));
 }
 inline Parties parties_of(CountedRunRow const&) {
   return {};
@@ -102,7 +102,7 @@ struct PlannedRow {
 };
 constexpr auto fields(Type<PlannedRow>) {
   using R = PlannedRow;
-  return std::tuple{field("departure", &R::departure, "班次", "Departure"),
+  return field_list(field("departure", &R::departure, "班次", "Departure"),
                     may("service", &R::service, "班列线路", "Service"),
                     may("from", &R::from, "始发", "From"),
                     may("to", &R::to, "终到", "To"),
@@ -112,7 +112,7 @@ constexpr auto fields(Type<PlannedRow>) {
                     field("departed", &R::departed, "实际开", "Departed"),
                     field("cancelled", &R::cancelled, "停运", "Cancelled"),
                     field("booked", &R::booked, "已确认订舱", "Booked"),
-                    field("shipped", &R::shipped, "已发运订舱", "Shipped")};
+                    field("shipped", &R::shipped, "已发运订舱", "Shipped"));
 }
 inline Parties parties_of(PlannedRow const&) {
   return {};
@@ -130,8 +130,8 @@ struct TallyRow {
 };
 constexpr auto fields(Type<TallyRow>) {
   using R = TallyRow;
-  return std::tuple{field("measure", &R::measure, "计量", "Measure"), field("from", &R::from, "自", "From"),
-                    field("count", &R::count, "次数", "Count"), field("sum", &R::sum, "合计", "Sum")};
+  return field_list(field("measure", &R::measure, "计量", "Measure"), field("from", &R::from, "自", "From"),
+                    field("count", &R::count, "次数", "Count"), field("sum", &R::sum, "合计", "Sum"));
 }
 inline Parties parties_of(TallyRow const&) {
   return {};
@@ -146,8 +146,8 @@ struct Mark {
   std::string text;
 };
 constexpr auto fields(Type<Mark>) {
-  return std::tuple{field("name", &Mark::name, "对象", "Name"), field("at", &Mark::at, "自", "Since"),
-                    field("number", &Mark::number, "数值", "Number"), may("text", &Mark::text, "备注", "Text")};
+  return field_list(field("name", &Mark::name, "对象", "Name"), field("at", &Mark::at, "自", "Since"),
+                    field("number", &Mark::number, "数值", "Number"), may("text", &Mark::text, "备注", "Text"));
 }
 // Marks by a hash of their names: a table keeps the key of every row for ever, and those of trucks and boxes would be
 // hundreds of thousands a year for a few thousand that are open at a time.
@@ -157,7 +157,7 @@ struct MarksRow {
   std::vector<Mark> marks;
 };
 constexpr auto fields(Type<MarksRow>) {
-  return std::tuple{field("marks", &MarksRow::marks, "未结", "Marks")};
+  return field_list(field("marks", &MarksRow::marks, "未结", "Marks"));
 }
 inline Parties parties_of(MarksRow const&) {
   return {};

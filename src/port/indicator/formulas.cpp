@@ -10,7 +10,7 @@ namespace landport::indicator {
 
 constexpr auto fields(Type<Formula>) {
   using F = Formula;
-  return std::tuple{field("code", &F::code, "代码", "Code"),
+  return field_list(field("code", &F::code, "代码", "Code"),
                     field("version", &F::version, "版本", "Version"),
                     field("name_zh", &F::name_zh, "中文名", "Chinese name"),
                     field("name_en", &F::name_en, "英文名", "English name"),
@@ -26,16 +26,16 @@ constexpr auto fields(Type<Formula>) {
                     may("published", &F::published, "公布指标", "Published metric"),
                     may("missing_zh", &F::missing_zh, "未计量原因", "Why missing, Chinese"),
                     may("missing_en", &F::missing_en, "未计量原因（英）", "Why missing"),
-                    may("source_zh", &F::source_zh, "来源（中文）", "Source, Chinese")};
+                    may("source_zh", &F::source_zh, "来源（中文）", "Source, Chinese"));
 }
 constexpr auto fields(Type<Published>) {
   using P = Published;
-  return std::tuple{field("metric", &P::metric, "指标", "Metric"),
+  return field_list(field("metric", &P::metric, "指标", "Metric"),
                     field("scope", &P::scope, "范围", "Scope"),
                     field("period", &P::period, "时段", "Period"),
                     field("value", &P::value, "数值", "Value"),
                     may("unit", &P::unit, "单位", "Unit"),
-                    may("note", &P::note, "说明", "Note")};
+                    may("note", &P::note, "说明", "Note"));
 }
 
 namespace {

@@ -17,7 +17,7 @@ struct Formulas {
   static constexpr Roles roles = who_run;
 };
 constexpr auto fields(Type<Formulas>) {
-  return std::tuple{};
+  return field_list();
 }
 struct FormulaLine {
   std::string code;
@@ -31,7 +31,7 @@ struct FormulaLine {
 };
 constexpr auto fields(Type<FormulaLine>) {
   using F = FormulaLine;
-  return std::tuple{field("code", &F::code, "代码", "Code"),
+  return field_list(field("code", &F::code, "代码", "Code"),
                     field("version", &F::version, "版本", "Version"),
                     field("name_zh", &F::name_zh, "中文名", "Chinese name"),
                     field("name_en", &F::name_en, "英文名", "English name"),
@@ -51,7 +51,7 @@ constexpr auto fields(Type<FormulaLine>) {
                     field("source_zh", &F::source_zh, "来源", "Source, Chinese"),
                     field("source_en", &F::source_en, "来源（英）", "Source"),
                     field("valid_from", &F::valid_from, "生效", "Valid from"),
-                    field("valid_to", &F::valid_to, "失效", "Valid to")};
+                    field("valid_to", &F::valid_to, "失效", "Valid to"));
 }
 struct CorridorLine {
   std::string code, name_zh, name_en;
@@ -59,19 +59,19 @@ struct CorridorLine {
 };
 constexpr auto fields(Type<CorridorLine>) {
   using C = CorridorLine;
-  return std::tuple{field("code", &C::code, "通道", "Corridor"), field("name_zh", &C::name_zh, "中文名", "Chinese name"),
+  return field_list(field("code", &C::code, "通道", "Corridor"), field("name_zh", &C::name_zh, "中文名", "Chinese name"),
                     field("name_en", &C::name_en, "英文名", "English name"),
-                    field("services", &C::services, "班列线路", "Services")};
+                    field("services", &C::services, "班列线路", "Services"));
 }
 struct PublishedLine {
   std::string metric, scope, period, value, unit, note, source;
 };
 constexpr auto fields(Type<PublishedLine>) {
   using P = PublishedLine;
-  return std::tuple{field("metric", &P::metric, "指标", "Metric"), field("scope", &P::scope, "范围", "Scope"),
+  return field_list(field("metric", &P::metric, "指标", "Metric"), field("scope", &P::scope, "范围", "Scope"),
                     field("period", &P::period, "时段", "Period"), field("value", &P::value, "数值", "Value"),
                     field("unit", &P::unit, "单位", "Unit"),       field("note", &P::note, "说明", "Note"),
-                    field("source", &P::source, "来源", "Source")};
+                    field("source", &P::source, "来源", "Source"));
 }
 struct FormulasAnswer {
   std::vector<FormulaLine> formulas;
@@ -80,9 +80,9 @@ struct FormulasAnswer {
 };
 constexpr auto fields(Type<FormulasAnswer>) {
   using A = FormulasAnswer;
-  return std::tuple{field("formulas", &A::formulas, "公式", "Formulas"),
+  return field_list(field("formulas", &A::formulas, "公式", "Formulas"),
                     field("corridors", &A::corridors, "通道", "Corridors"),
-                    field("published", &A::published, "公布数", "Published figures")};
+                    field("published", &A::published, "公布数", "Published figures"));
 }
 Result<FormulasAnswer> answer(Formulas const& query, Room const& room);
 
@@ -106,9 +106,9 @@ struct Figures {
 };
 constexpr auto fields(Type<Figures>) {
   using Q = Figures;
-  return std::tuple{may("grain", &Q::grain, "粒度", "Grain"), may("first_day", &Q::from, "首日", "First day"),
+  return field_list(may("grain", &Q::grain, "粒度", "Grain"), may("first_day", &Q::from, "首日", "First day"),
                     may("last_day", &Q::to, "末日", "Last day"), may("corridor", &Q::corridor, "通道", "Corridor"),
-                    may("indicator", &Q::indicator, "指标", "Indicator")};
+                    may("indicator", &Q::indicator, "指标", "Indicator"));
 }
 // One version of one indicator over a period. A period in which a version ends has a figure of each: they are two
 // formulas and their sums are never mixed.
@@ -123,14 +123,14 @@ struct Figure {
 };
 constexpr auto fields(Type<Figure>) {
   using F = Figure;
-  return std::tuple{field("indicator", &F::indicator, "指标", "Indicator"),
+  return field_list(field("indicator", &F::indicator, "指标", "Indicator"),
                     field("version", &F::version, "版本", "Version"),
                     field("period", &F::period, "时段", "Period"),
                     field("corridor", &F::corridor, "通道", "Corridor"),
                     field("numerator", &F::numerator, "分子", "Numerator"),
                     field("denominator", &F::denominator, "分母", "Denominator"),
                     field("value", &F::value, "值", "Value"),
-                    field("parts", &F::parts, "构成", "Parts")};
+                    field("parts", &F::parts, "构成", "Parts"));
 }
 struct FiguresAnswer {
   Grain grain = Grain::month;
@@ -141,9 +141,9 @@ struct FiguresAnswer {
 };
 constexpr auto fields(Type<FiguresAnswer>) {
   using A = FiguresAnswer;
-  return std::tuple{field("grain", &A::grain, "粒度", "Grain"),       field("first_day", &A::from, "首日", "First day"),
+  return field_list(field("grain", &A::grain, "粒度", "Grain"),       field("first_day", &A::from, "首日", "First day"),
                     field("last_day", &A::to, "末日", "Last day"),                 field("periods", &A::periods, "时段", "Periods"),
-                    field("figures", &A::figures, "各期", "By period"), field("whole", &A::whole, "合计", "Whole")};
+                    field("figures", &A::figures, "各期", "By period"), field("whole", &A::whole, "合计", "Whole"));
 }
 Result<FiguresAnswer> answer(Figures const& query, Room const& room);
 
@@ -161,9 +161,9 @@ struct Evidence {
 };
 constexpr auto fields(Type<Evidence>) {
   using Q = Evidence;
-  return std::tuple{field("indicator", &Q::indicator, "指标", "Indicator"), field("first_day", &Q::from, "首日", "First day"),
+  return field_list(field("indicator", &Q::indicator, "指标", "Indicator"), field("first_day", &Q::from, "首日", "First day"),
                     field("last_day", &Q::to, "末日", "Last day"), may("corridor", &Q::corridor, "通道", "Corridor"),
-                    may("version", &Q::version, "版本", "Version")};
+                    may("version", &Q::version, "版本", "Version"));
 }
 struct EvidenceRow {
   Day day;
@@ -173,7 +173,7 @@ struct EvidenceRow {
 };
 constexpr auto fields(Type<EvidenceRow>) {
   using R = EvidenceRow;
-  return std::tuple{field("day", &R::day, "日", "Day"),
+  return field_list(field("day", &R::day, "日", "Day"),
                     field("service", &R::service, "班列线路", "Service"),
                     field("corridor", &R::corridor, "通道", "Corridor"),
                     field("table", &R::table, "表", "Table"),
@@ -181,15 +181,15 @@ constexpr auto fields(Type<EvidenceRow>) {
                     field("label", &R::label, "对象", "What"),
                     field("numerator", &R::numerator, "分子", "Numerator"),
                     field("denominator", &R::denominator, "分母", "Denominator"),
-                    field("events", &R::events, "事件", "Events")};
+                    field("events", &R::events, "事件", "Events"));
 }
 struct EvidenceAnswer {
   std::vector<EvidenceRow> rows;
   std::int64_t left_off = 0;  // older rows beyond the first 2,000
 };
 constexpr auto fields(Type<EvidenceAnswer>) {
-  return std::tuple{field("rows", &EvidenceAnswer::rows, "行", "Rows"),
-                    field("left_off", &EvidenceAnswer::left_off, "未列出", "Left off")};
+  return field_list(field("rows", &EvidenceAnswer::rows, "行", "Rows"),
+                    field("left_off", &EvidenceAnswer::left_off, "未列出", "Left off"));
 }
 Result<EvidenceAnswer> answer(Evidence const& query, Room const& room);
 

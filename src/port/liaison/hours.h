@@ -75,10 +75,10 @@ struct Told {
   Instant happened, recorded;
 };
 constexpr auto fields(Type<Told>) {
-  return std::tuple{field("word", &Told::word, "事实", "Fact"), field("about", &Told::about, "对象", "About"),
+  return field_list(field("word", &Told::word, "事实", "Fact"), field("about", &Told::about, "对象", "About"),
                     may("place", &Told::place, "地点", "Place"),
                     field("happened", &Told::happened, "发生时间", "Happened"),
-                    field("recorded", &Told::recorded, "记录时间", "Recorded")};
+                    field("recorded", &Told::recorded, "记录时间", "Recorded"));
 }
 
 struct HourRow {
@@ -96,14 +96,14 @@ struct HourRow {
 Parties parties_of(HourRow const& row);
 constexpr auto fields(Type<HourRow>) {
   using R = HourRow;
-  return std::tuple{field("party", &R::party, "方", "Party"),
+  return field_list(field("party", &R::party, "方", "Party"),
                     field("hour", &R::hour, "小时", "Hour"),
                     field("facts", &R::facts, "事实数", "Facts"),
                     field("delay_sum_ms", &R::delay_sum_ms, "延迟合计（毫秒）", "Delay, sum (ms)"),
                     field("delay_worst_ms", &R::delay_worst_ms, "最大延迟（毫秒）", "Worst delay (ms)"),
                     field("delay_last_ms", &R::delay_last_ms, "最近延迟（毫秒）", "Latest delay (ms)"),
                     field("recorded_last", &R::recorded_last, "最近记录", "Recorded last"),
-                    field("latest", &R::latest, "最近事实", "Latest facts")};
+                    field("latest", &R::latest, "最近事实", "Latest facts"));
 }
 
 struct HourBoard {

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "journal/desk.h"
 #include "port/network/events.h"
@@ -29,9 +28,9 @@ struct ScheduleDepartures {
 };
 constexpr auto fields(Type<ScheduleDepartures>) {
   using C = ScheduleDepartures;
-  return std::tuple{field("service", &C::service, "班列线路", "Service"),
+  return field_list(field("service", &C::service, "班列线路", "Service"),
                     field("from", &C::from, "自", "From"), field("days", &C::days, "天数", "Days"),
-                    may("carrier", &C::carrier, "承运单位", "Carrier")};
+                    may("carrier", &C::carrier, "承运单位", "Carrier"));
 }
 Result<Facts> decide(ScheduleDepartures const&, Desk&);
 
@@ -44,8 +43,8 @@ struct CancelDeparture {
   std::string reason;
 };
 constexpr auto fields(Type<CancelDeparture>) {
-  return std::tuple{field("departure", &CancelDeparture::departure, "班次", "Departure"),
-                    field("reason", &CancelDeparture::reason, "原因", "Reason")};
+  return field_list(field("departure", &CancelDeparture::departure, "班次", "Departure"),
+                    field("reason", &CancelDeparture::reason, "原因", "Reason"));
 }
 Result<Facts> decide(CancelDeparture const&, Desk&);
 
@@ -58,8 +57,8 @@ struct CloseDeparture {
   std::string reason;
 };
 constexpr auto fields(Type<CloseDeparture>) {
-  return std::tuple{field("departure", &CloseDeparture::departure, "班次", "Departure"),
-                    field("reason", &CloseDeparture::reason, "原因", "Reason")};
+  return field_list(field("departure", &CloseDeparture::departure, "班次", "Departure"),
+                    field("reason", &CloseDeparture::reason, "原因", "Reason"));
 }
 Result<Facts> decide(CloseDeparture const&, Desk&);
 
@@ -70,7 +69,7 @@ struct ReopenDeparture {
   DepartureId departure;
 };
 constexpr auto fields(Type<ReopenDeparture>) {
-  return std::tuple{field("departure", &ReopenDeparture::departure, "班次", "Departure")};
+  return field_list(field("departure", &ReopenDeparture::departure, "班次", "Departure"));
 }
 Result<Facts> decide(ReopenDeparture const&, Desk&);
 
@@ -88,12 +87,12 @@ struct ChangeLegLimits {
 };
 constexpr auto fields(Type<ChangeLegLimits>) {
   using C = ChangeLegLimits;
-  return std::tuple{field("leg_run", &C::leg_run, "运行线", "Leg run"),
+  return field_list(field("leg_run", &C::leg_run, "运行线", "Leg run"),
                     may("length_max_mm", &C::length_max, "装载长度上限", "Length, at most"),
                     may("mass_max_kg", &C::mass_max, "总重上限", "Mass, at most"),
                     may("plugs_max", &C::plugs_max, "插座上限", "Plugs, at most"),
                     may("teu_max_hundredths", &C::teu_max, "标准箱上限", "TEU, at most"),
-                    field("reason", &C::reason, "原因", "Reason")};
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 Result<Facts> decide(ChangeLegLimits const&, Desk&);
 
@@ -114,7 +113,7 @@ struct ImposeEmbargo {
 };
 constexpr auto fields(Type<ImposeEmbargo>) {
   using C = ImposeEmbargo;
-  return std::tuple{field("at", &C::at, "范围", "At"),
+  return field_list(field("at", &C::at, "范围", "At"),
                     field("place", &C::place, "地点代码", "Place"),
                     field("kind", &C::kind, "类型", "Kind"),
                     field("from", &C::from, "自", "From"),
@@ -123,7 +122,7 @@ constexpr auto fields(Type<ImposeEmbargo>) {
                     may("dangerous_only", &C::dangerous_only, "仅限危险货物", "Dangerous goods only"),
                     may("teu_max_hundredths", &C::teu_max, "每线每日标准箱上限", "TEU of a path and day, at most"),
                     field("reason", &C::reason, "原因", "Reason"),
-                    field("source", &C::source, "依据文电", "Source document")};
+                    field("source", &C::source, "依据文电", "Source document"));
 }
 Result<Facts> decide(ImposeEmbargo const&, Desk&);
 
@@ -134,8 +133,8 @@ struct LiftEmbargo {
   std::string reason;
 };
 constexpr auto fields(Type<LiftEmbargo>) {
-  return std::tuple{field("embargo", &LiftEmbargo::embargo, "停限装编号", "Embargo"),
-                    field("reason", &LiftEmbargo::reason, "原因", "Reason")};
+  return field_list(field("embargo", &LiftEmbargo::embargo, "停限装编号", "Embargo"),
+                    field("reason", &LiftEmbargo::reason, "原因", "Reason"));
 }
 Result<Facts> decide(LiftEmbargo const&, Desk&);
 

@@ -29,7 +29,7 @@ struct EmbargoRow {
 };
 constexpr auto fields(Type<EmbargoRow>) {
   using R = EmbargoRow;
-  return std::tuple{field("embargo", &R::embargo, "停限装编号", "Embargo"),
+  return field_list(field("embargo", &R::embargo, "停限装编号", "Embargo"),
                     field("at", &R::at, "范围", "At"),
                     field("place", &R::place, "地点代码", "Place"),
                     field("kind", &R::kind, "类型", "Kind"),
@@ -41,7 +41,7 @@ constexpr auto fields(Type<EmbargoRow>) {
                     field("reason", &R::reason, "原因", "Reason"),
                     field("source", &R::source, "依据文电", "Source document"),
                     field("lifted_at", &R::lifted_at, "解除时间", "Lifted at"),
-                    may("lifted_why", &R::lifted_why, "解除原因", "Why lifted")};
+                    may("lifted_why", &R::lifted_why, "解除原因", "Why lifted"));
 }
 inline Parties parties_of(EmbargoRow const&) {
   return {};
@@ -67,8 +67,8 @@ struct EmbargoEffect {
   std::optional<DepartureId> departure;
 };
 constexpr auto fields(Type<EmbargoEffect>) {
-  return std::tuple{may("embargo", &EmbargoEffect::embargo, "停限装编号", "Embargo"),
-                    may("departure", &EmbargoEffect::departure, "班次", "Departure")};
+  return field_list(may("embargo", &EmbargoEffect::embargo, "停限装编号", "Embargo"),
+                    may("departure", &EmbargoEffect::departure, "班次", "Departure"));
 }
 struct EmbargoMeeting {
   DepartureId departure;
@@ -81,7 +81,7 @@ struct EmbargoMeeting {
 };
 constexpr auto fields(Type<EmbargoMeeting>) {
   using M = EmbargoMeeting;
-  return std::tuple{field("departure", &M::departure, "班次", "Departure"),
+  return field_list(field("departure", &M::departure, "班次", "Departure"),
                     field("embargo", &M::embargo, "停限装编号", "Embargo"),
                     field("kind", &M::kind, "类型", "Kind"),
                     field("leg", &M::leg, "区间", "Leg"),
@@ -89,13 +89,13 @@ constexpr auto fields(Type<EmbargoMeeting>) {
                     field("arrives", &M::arrives, "到", "Arrives"),
                     field("whole", &M::whole, "整列", "Whole train"),
                     field("zh", &M::zh, "说明", "In Chinese"),
-                    field("en", &M::en, "英文说明", "In English")};
+                    field("en", &M::en, "英文说明", "In English"));
 }
 struct EmbargoEffectAnswer {
   std::vector<EmbargoMeeting> meetings;
 };
 constexpr auto fields(Type<EmbargoEffectAnswer>) {
-  return std::tuple{field("meetings", &EmbargoEffectAnswer::meetings, "受影响班次", "Departures that it meets")};
+  return field_list(field("meetings", &EmbargoEffectAnswer::meetings, "受影响班次", "Departures that it meets"));
 }
 Result<EmbargoEffectAnswer> answer(EmbargoEffect const&, Room const&);
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/event.h"
@@ -74,7 +73,7 @@ struct DepartureLeg {
 };
 constexpr auto fields(Type<DepartureLeg>) {
   using L = DepartureLeg;
-  return std::tuple{field("no", &L::no, "区段序号", "Leg no."),
+  return field_list(field("no", &L::no, "区段序号", "Leg no."),
                     field("leg", &L::leg, "区段", "Leg"),
                     field("from", &L::from, "起", "From"),
                     field("to", &L::to, "止", "To"),
@@ -84,7 +83,7 @@ constexpr auto fields(Type<DepartureLeg>) {
                     field("departs", &L::departs, "开", "Departs"),
                     field("arrives", &L::arrives, "到", "Arrives"),
                     field("leg_run", &L::leg_run, "运行线", "Leg run"),
-                    may("partner", &L::partner, "合作方", "Partner")};
+                    may("partner", &L::partner, "合作方", "Partner"));
 }
 
 // The last moments for booking, for documents, for the gate and for the verified gross mass.
@@ -93,10 +92,10 @@ struct CutOffs {
   bool operator==(CutOffs const&) const = default;
 };
 constexpr auto fields(Type<CutOffs>) {
-  return std::tuple{field("booking", &CutOffs::booking, "截止订舱", "Booking cut-off"),
+  return field_list(field("booking", &CutOffs::booking, "截止订舱", "Booking cut-off"),
                     field("documents", &CutOffs::documents, "截止交单", "Documents cut-off"),
                     field("gate_in", &CutOffs::gate_in, "截止进站", "Gate-in cut-off"),
-                    field("vgm", &CutOffs::vgm, "截止重量申报", "VGM cut-off")};
+                    field("vgm", &CutOffs::vgm, "截止重量申报", "VGM cut-off"));
 }
 
 // ---- facts of departure/ID ----
@@ -116,7 +115,7 @@ struct DepartureScheduled {
 };
 constexpr auto fields(Type<DepartureScheduled>) {
   using E = DepartureScheduled;
-  return std::tuple{field("departure", &E::departure, "班次", "Departure"),
+  return field_list(field("departure", &E::departure, "班次", "Departure"),
                     field("service", &E::service, "班列线路", "Service"),
                     field("name_zh", &E::name_zh, "中文名", "Chinese name"),
                     field("name_en", &E::name_en, "英文名", "English name"),
@@ -125,7 +124,7 @@ constexpr auto fields(Type<DepartureScheduled>) {
                     field("to", &E::to, "终点", "To"),
                     field("day", &E::day, "开行日", "Day"),
                     field("legs", &E::legs, "区段", "Legs"),
-                    field("cut_offs", &E::cut_offs, "截止时间", "Cut-offs")};
+                    field("cut_offs", &E::cut_offs, "截止时间", "Cut-offs"));
 }
 
 struct DepartureCancelled {
@@ -136,8 +135,8 @@ struct DepartureCancelled {
   std::string reason;
 };
 constexpr auto fields(Type<DepartureCancelled>) {
-  return std::tuple{field("departure", &DepartureCancelled::departure, "班次", "Departure"),
-                    field("reason", &DepartureCancelled::reason, "原因", "Reason")};
+  return field_list(field("departure", &DepartureCancelled::departure, "班次", "Departure"),
+                    field("reason", &DepartureCancelled::reason, "原因", "Reason"));
 }
 
 // No new bookings; what is booked stays booked.
@@ -149,8 +148,8 @@ struct DepartureClosed {
   std::string reason;
 };
 constexpr auto fields(Type<DepartureClosed>) {
-  return std::tuple{field("departure", &DepartureClosed::departure, "班次", "Departure"),
-                    field("reason", &DepartureClosed::reason, "原因", "Reason")};
+  return field_list(field("departure", &DepartureClosed::departure, "班次", "Departure"),
+                    field("reason", &DepartureClosed::reason, "原因", "Reason"));
 }
 struct DepartureReopened {
   static constexpr std::string_view wire = "network.departure_reopened.v1", zh = "班次恢复订舱",
@@ -159,7 +158,7 @@ struct DepartureReopened {
   DepartureId departure;
 };
 constexpr auto fields(Type<DepartureReopened>) {
-  return std::tuple{field("departure", &DepartureReopened::departure, "班次", "Departure")};
+  return field_list(field("departure", &DepartureReopened::departure, "班次", "Departure"));
 }
 
 // ---- facts of leg-run/ID ----
@@ -173,10 +172,10 @@ struct Limits {
   bool operator==(Limits const&) const = default;
 };
 constexpr auto fields(Type<Limits>) {
-  return std::tuple{field("length_max_mm", &Limits::length, "装载长度上限", "Length, at most"),
+  return field_list(field("length_max_mm", &Limits::length, "装载长度上限", "Length, at most"),
                     field("mass_max_kg", &Limits::mass, "总重上限", "Mass, at most"),
                     field("plugs_max", &Limits::plugs, "供电插座上限", "Plugs, at most"),
-                    field("teu_max_hundredths", &Limits::teu, "标准箱上限", "TEU, at most")};
+                    field("teu_max_hundredths", &Limits::teu, "标准箱上限", "TEU, at most"));
 }
 
 struct LegRunOpened {
@@ -193,7 +192,7 @@ struct LegRunOpened {
 };
 constexpr auto fields(Type<LegRunOpened>) {
   using E = LegRunOpened;
-  return std::tuple{field("leg_run", &E::leg_run, "运行线", "Leg run"),
+  return field_list(field("leg_run", &E::leg_run, "运行线", "Leg run"),
                     field("path", &E::path, "车次线", "Path"),
                     field("leg", &E::leg, "区段", "Leg"),
                     field("from", &E::from, "起", "From"),
@@ -201,7 +200,7 @@ constexpr auto fields(Type<LegRunOpened>) {
                     field("departs", &E::departs, "开", "Departs"),
                     field("arrives", &E::arrives, "到", "Arrives"),
                     field("limits", &E::limits, "运能", "Limits"),
-                    field("carrier", &E::carrier, "承运单位", "Carrier")};
+                    field("carrier", &E::carrier, "承运单位", "Carrier"));
 }
 
 struct LegRunLimitsChanged {
@@ -214,9 +213,9 @@ struct LegRunLimitsChanged {
 };
 constexpr auto fields(Type<LegRunLimitsChanged>) {
   using E = LegRunLimitsChanged;
-  return std::tuple{field("leg_run", &E::leg_run, "运行线", "Leg run"),
+  return field_list(field("leg_run", &E::leg_run, "运行线", "Leg run"),
                     field("limits", &E::limits, "运能", "Limits"),
-                    field("reason", &E::reason, "原因", "Reason")};
+                    field("reason", &E::reason, "原因", "Reason"));
 }
 
 // ---- facts of embargo/port: what the railway does not take for some place and time (停限装) ----
@@ -259,7 +258,7 @@ struct EmbargoImposed {
 };
 constexpr auto fields(Type<EmbargoImposed>) {
   using E = EmbargoImposed;
-  return std::tuple{field("embargo", &E::embargo, "停限装编号", "Embargo"),
+  return field_list(field("embargo", &E::embargo, "停限装编号", "Embargo"),
                     field("at", &E::at, "范围", "At"),
                     field("place", &E::place, "地点代码", "Place"),
                     field("kind", &E::kind, "类型", "Kind"),
@@ -269,7 +268,7 @@ constexpr auto fields(Type<EmbargoImposed>) {
                     may("dangerous_only", &E::dangerous_only, "仅限危险货物", "Dangerous goods only"),
                     may("teu_max_hundredths", &E::teu_max, "每线每日标准箱上限", "TEU of a path and day, at most"),
                     field("reason", &E::reason, "原因", "Reason"),
-                    field("source", &E::source, "依据文电", "Source document")};
+                    field("source", &E::source, "依据文电", "Source document"));
 }
 struct EmbargoLifted {
   static constexpr std::string_view wire = "network.embargo_lifted.v1", zh = "解除停限装", en = "Embargo lifted";
@@ -278,8 +277,8 @@ struct EmbargoLifted {
   std::string reason;
 };
 constexpr auto fields(Type<EmbargoLifted>) {
-  return std::tuple{field("embargo", &EmbargoLifted::embargo, "停限装编号", "Embargo"),
-                    may("reason", &EmbargoLifted::reason, "原因", "Reason")};
+  return field_list(field("embargo", &EmbargoLifted::embargo, "停限装编号", "Embargo"),
+                    may("reason", &EmbargoLifted::reason, "原因", "Reason"));
 }
 
 // The embargoes that are not lifted: desk.look<Embargoes>(embargo_stream()).

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/description.h"
@@ -19,7 +18,7 @@ struct Map {
   std::optional<Day> day;  // nothing: today
 };
 constexpr auto fields(Type<Map>) {
-  return std::tuple{may("day", &Map::day, "日期", "Day")};
+  return field_list(may("day", &Map::day, "日期", "Day"));
 }
 
 struct MapNode {
@@ -32,7 +31,7 @@ struct MapNode {
 };
 constexpr auto fields(Type<MapNode>) {
   using N = MapNode;
-  return std::tuple{field("code", &N::code, "代码", "Code"),
+  return field_list(field("code", &N::code, "代码", "Code"),
                     field("locode", &N::locode, "UN/LOCODE", "UN/LOCODE"),
                     field("name_zh", &N::name_zh, "中文名", "Chinese name"),
                     field("name_en", &N::name_en, "英文名", "English name"),
@@ -41,7 +40,7 @@ constexpr auto fields(Type<MapNode>) {
                     field("time_zone", &N::time_zone, "时区", "Time zone"),
                     field("gauges", &N::gauges, "轨距", "Gauges"),
                     field("lat", &N::lat, "纬度", "Latitude"),
-                    field("lon", &N::lon, "经度", "Longitude")};
+                    field("lon", &N::lon, "经度", "Longitude"));
 }
 struct MapLeg {
   LegCode code;
@@ -52,12 +51,12 @@ struct MapLeg {
 };
 constexpr auto fields(Type<MapLeg>) {
   using L = MapLeg;
-  return std::tuple{field("code", &L::code, "代码", "Code"),
+  return field_list(field("code", &L::code, "代码", "Code"),
                     field("from", &L::from, "起", "From"),
                     field("to", &L::to, "止", "To"),
                     field("mode", &L::mode, "方式", "Mode"),
                     field("gauge_mm", &L::gauge, "轨距", "Gauge"),
-                    field("distance_km", &L::distance_km, "里程（公里）", "Distance (km)")};
+                    field("distance_km", &L::distance_km, "里程（公里）", "Distance (km)"));
 }
 struct MapService {
   ServiceCode code;
@@ -69,14 +68,14 @@ struct MapService {
 };
 constexpr auto fields(Type<MapService>) {
   using S = MapService;
-  return std::tuple{field("code", &S::code, "代码", "Code"),
+  return field_list(field("code", &S::code, "代码", "Code"),
                     field("name_zh", &S::name_zh, "中文名", "Chinese name"),
                     field("name_en", &S::name_en, "英文名", "English name"),
                     field("from", &S::from, "起", "From"),
                     field("to", &S::to, "止", "To"),
                     field("days", &S::days, "开行日", "Days"),
                     field("legs", &S::legs, "区段", "Legs"),
-                    field("distance_km", &S::distance_km, "里程（公里）", "Distance (km)")};
+                    field("distance_km", &S::distance_km, "里程（公里）", "Distance (km)"));
 }
 struct MapAnswer {
   Day day;
@@ -85,10 +84,10 @@ struct MapAnswer {
   std::vector<MapService> services;
 };
 constexpr auto fields(Type<MapAnswer>) {
-  return std::tuple{field("day", &MapAnswer::day, "日期", "Day"),
+  return field_list(field("day", &MapAnswer::day, "日期", "Day"),
                     field("nodes", &MapAnswer::nodes, "节点", "Nodes"),
                     field("legs", &MapAnswer::legs, "区段", "Legs"),
-                    field("services", &MapAnswer::services, "班列线路", "Services")};
+                    field("services", &MapAnswer::services, "班列线路", "Services"));
 }
 Result<MapAnswer> answer(Map const&, Room const&);
 

@@ -59,7 +59,7 @@ namespace {
 
 struct NodeRow : Node {};
 constexpr auto fields(Type<NodeRow>) {
-  return std::tuple{field("code", &Node::code, "代码", "Code"),
+  return field_list(field("code", &Node::code, "代码", "Code"),
                     may("locode", &Node::locode, "UN/LOCODE", "UN/LOCODE"),
                     field("name_zh", &Node::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Node::name_en, "英文名", "English name"),
@@ -68,13 +68,13 @@ constexpr auto fields(Type<NodeRow>) {
                     field("time_zone", &Node::time_zone, "时区", "Time zone"),
                     field("lat", &Node::lat, "纬度", "Latitude"),
                     field("lon", &Node::lon, "经度", "Longitude"),
-                    may("gauges", &Node::gauges, "轨距", "Gauges")};
+                    may("gauges", &Node::gauges, "轨距", "Gauges"));
 }
 
 struct LegPartnerRow : LegPartner {};
 constexpr auto fields(Type<LegPartnerRow>) {
-  return std::tuple{field("leg", &LegPartner::code, "区段代码", "Leg"),
-                    field("org", &LegPartner::org, "单位", "Organisation")};
+  return field_list(field("leg", &LegPartner::code, "区段代码", "Leg"),
+                    field("org", &LegPartner::org, "单位", "Organisation"));
 }
 
 struct LegRow : Leg {
@@ -82,7 +82,7 @@ struct LegRow : Leg {
   std::optional<std::int64_t> published_km;
 };
 constexpr auto fields(Type<LegRow>) {
-  return std::tuple{field("code", &Leg::code, "代码", "Code"),
+  return field_list(field("code", &Leg::code, "代码", "Code"),
                     field("from", &Leg::from, "起", "From"),
                     field("to", &Leg::to, "止", "To"),
                     field("mode", &Leg::mode, "方式", "Mode"),
@@ -90,7 +90,7 @@ constexpr auto fields(Type<LegRow>) {
                     may("sections", &LegRow::section_list, "区段", "Sections"),
                     field("distance_km", &Leg::distance_km, "里程", "Distance"),
                     field("distance_basis", &LegRow::distance_basis, "里程依据", "Basis of the distance"),
-                    may("published_km", &LegRow::published_km, "公布里程", "Published distance")};
+                    may("published_km", &LegRow::published_km, "公布里程", "Published distance"));
 }
 
 struct SectionRow : Section {
@@ -106,7 +106,7 @@ struct SectionRow : Section {
 // file.
 constexpr auto fields(Type<SectionRow>) {
   using R = SectionRow;
-  return std::tuple{
+  return field_list(
       field("code", &Section::code, "代码", "Code"),
       field("name_zh", &Section::name_zh, "中文名", "Chinese name"),
       field("name_en", &Section::name_en, "英文名", "English name"),
@@ -131,12 +131,12 @@ constexpr auto fields(Type<SectionRow>) {
       may("lateral_offset_max_mm", &R::lateral_offset_max_mm, "横向偏移", "Lateral offset"),
       may("bogie_difference_max_kg", &R::bogie_difference_max_kg, "转向架差", "Bogie difference"),
       may("cog_height_max_mm", &R::cog_height_max_mm, "重心高", "Height of the centre of gravity"),
-      may("offset_assumed_mm", &R::offset_assumed_mm, "假定偏移", "Assumed offset")};
+      may("offset_assumed_mm", &R::offset_assumed_mm, "假定偏移", "Assumed offset"));
 }
 
 struct PathRow : Path {};
 constexpr auto fields(Type<PathRow>) {
-  return std::tuple{field("code", &Path::code, "代码", "Code"),
+  return field_list(field("code", &Path::code, "代码", "Code"),
                     field("leg", &Path::leg, "区段", "Leg"),
                     field("days", &Path::days, "开行日", "Days"),
                     field("depart_time", &Path::departs, "开", "Departs"),
@@ -145,7 +145,7 @@ constexpr auto fields(Type<PathRow>) {
                     field("length_max_mm", &Path::length_max, "装载长度上限", "Length, at most"),
                     field("mass_max_kg", &Path::mass_max, "总重上限", "Mass, at most"),
                     field("plugs_max", &Path::plugs_max, "插座上限", "Plugs, at most"),
-                    field("teu_max_hundredths", &Path::teu_max, "标准箱上限", "TEU, at most")};
+                    field("teu_max_hundredths", &Path::teu_max, "标准箱上限", "TEU, at most"));
 }
 
 struct ServiceRow : Service {
@@ -153,7 +153,7 @@ struct ServiceRow : Service {
 };
 constexpr auto fields(Type<ServiceRow>) {
   using R = ServiceRow;
-  return std::tuple{field("code", &Service::code, "代码", "Code"),
+  return field_list(field("code", &Service::code, "代码", "Code"),
                     field("name_zh", &Service::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Service::name_en, "英文名", "English name"),
                     field("from", &Service::from, "起", "From"),
@@ -163,12 +163,12 @@ constexpr auto fields(Type<ServiceRow>) {
                     field("booking_cutoff_hours", &R::booking_hours, "截止订舱", "Booking cut-off"),
                     field("documents_cutoff_hours", &R::documents_hours, "截止交单", "Documents cut-off"),
                     field("gate_in_cutoff_hours", &R::gate_in_hours, "截止进站", "Gate-in cut-off"),
-                    field("vgm_cutoff_hours", &R::vgm_hours, "截止重量申报", "VGM cut-off")};
+                    field("vgm_cutoff_hours", &R::vgm_hours, "截止重量申报", "VGM cut-off"));
 }
 
 struct ServiceLegRow : ServiceLeg {};
 constexpr auto fields(Type<ServiceLegRow>) {
-  return std::tuple{field("service", &ServiceLeg::service, "线路", "Service"),
+  return field_list(field("service", &ServiceLeg::service, "线路", "Service"),
                     field("seq", &ServiceLeg::seq, "序号", "Seq."),
                     field("leg", &ServiceLeg::leg, "区段", "Leg"),
                     field("path", &ServiceLeg::path, "车次线", "Path"),
@@ -177,16 +177,16 @@ constexpr auto fields(Type<ServiceLegRow>) {
                     field("depart_day", &ServiceLeg::depart_day, "开行日", "Departure day"),
                     field("depart_time", &ServiceLeg::departs, "开", "Departs"),
                     field("arrive_day", &ServiceLeg::arrive_day, "到达日", "Arrival day"),
-                    field("arrive_time", &ServiceLeg::arrives, "到", "Arrives")};
+                    field("arrive_time", &ServiceLeg::arrives, "到", "Arrives"));
 }
 
 struct CorridorRow : Corridor {};
 constexpr auto fields(Type<CorridorRow>) {
-  return std::tuple{field("service", &Corridor::code, "班列线路", "Service"),
+  return field_list(field("service", &Corridor::code, "班列线路", "Service"),
                     field("corridor", &Corridor::corridor, "通道", "Corridor"),
                     field("name_zh", &Corridor::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Corridor::name_en, "英文名", "English name"),
-                    may("counted_as", &Corridor::counted_as, "公布口径", "Counted as")};
+                    may("counted_as", &Corridor::counted_as, "公布口径", "Counted as"));
 }
 
 struct CalendarRow : CalendarEntry {
@@ -194,12 +194,12 @@ struct CalendarRow : CalendarEntry {
 };
 constexpr auto fields(Type<CalendarRow>) {
   using R = CalendarRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("services", &R::service_list, "班列线路", "Services"),
                     field("change", &R::change, "变更", "Change"),
                     field("days", &R::days, "星期", "Days of the week"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
-                    field("name_en", &R::name_en, "英文名", "English name")};
+                    field("name_en", &R::name_en, "英文名", "English name"));
 }
 
 struct TariffRow : Tariff {
@@ -207,7 +207,7 @@ struct TariffRow : Tariff {
   Currency currency;
 };
 constexpr auto fields(Type<TariffRow>) {
-  return std::tuple{field("code", &Tariff::code, "代码", "Code"),
+  return field_list(field("code", &Tariff::code, "代码", "Code"),
                     field("name_zh", &Tariff::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Tariff::name_en, "英文名", "English name"),
                     field("charge", &Tariff::charge, "费目", "Charge"),
@@ -218,7 +218,7 @@ constexpr auto fields(Type<TariffRow>) {
                     may("free_days", &Tariff::free_days, "免费天数", "Free days"),
                     may("from_day", &Tariff::from_day, "起算天", "From day"),
                     field("amount_cents", &TariffRow::amount_cents, "金额（分）", "Amount in cents"),
-                    field("currency", &TariffRow::currency, "货币", "Currency")};
+                    field("currency", &TariffRow::currency, "货币", "Currency"));
 }
 
 struct EmissionRow {
@@ -226,9 +226,9 @@ struct EmissionRow {
   std::int64_t mg = 0;
 };
 constexpr auto fields(Type<EmissionRow>) {
-  return std::tuple{
+  return field_list(
       field("mode", &EmissionRow::mode, "方式", "Mode"),
-      field("co2e_mg_per_tonne_km", &EmissionRow::mg, "排放（毫克每吨公里）", "mg per tonne-km")};
+      field("co2e_mg_per_tonne_km", &EmissionRow::mg, "排放（毫克每吨公里）", "mg per tonne-km"));
 }
 
 // ---- checks ----

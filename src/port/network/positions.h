@@ -24,8 +24,8 @@ struct UnitOnTheWay {
   std::string owner;
 };
 constexpr auto fields(Type<UnitOnTheWay>) {
-  return std::tuple{field("unit", &UnitOnTheWay::unit, "箱号", "Unit"),
-                    may("owner", &UnitOnTheWay::owner, "货主单位", "Owner")};
+  return field_list(field("unit", &UnitOnTheWay::unit, "箱号", "Unit"),
+                    may("owner", &UnitOnTheWay::owner, "货主单位", "Owner"));
 }
 
 // One run with its last report. Shippers see the runs that their own units travel on.
@@ -51,7 +51,7 @@ struct RunningRow {
 };
 constexpr auto fields(Type<RunningRow>) {
   using R = RunningRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     field("departure", &R::departure, "班次", "Departure"),
                     field("departures", &R::departures, "所载班次", "Departures carried"),
                     field("service", &R::service, "班列线路", "Service"),
@@ -69,7 +69,7 @@ constexpr auto fields(Type<RunningRow>) {
                     field("owners", &R::owners, "货主", "Owners").only(seen_by::nobody),
                     may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody),
                     may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival")
-                        .only(seen_by::nobody)};
+                        .only(seen_by::nobody));
 }
 inline Parties parties_of(RunningRow const& row) {
   return {.carrier = row.carrier, .owners = &row.owners, .partners = &row.partners};
@@ -104,7 +104,7 @@ struct TrainPositions {
   std::string departures;  // ids joined by "," or "+"; empty: all that the asker may see
 };
 constexpr auto fields(Type<TrainPositions>) {
-  return std::tuple{may("departures", &TrainPositions::departures, "班次", "Departures")};
+  return field_list(may("departures", &TrainPositions::departures, "班次", "Departures"));
 }
 
 enum class PositionBasis : std::uint8_t { reported, expected };
@@ -131,7 +131,7 @@ struct TrainPosition {
 };
 constexpr auto fields(Type<TrainPosition>) {
   using P = TrainPosition;
-  return std::tuple{field("run", &P::run, "列车运行", "Run"),
+  return field_list(field("run", &P::run, "列车运行", "Run"),
                     field("departure", &P::departure, "班次", "Departure"),
                     field("service", &P::service, "班列线路", "Service"),
                     field("carrier", &P::carrier, "承运单位", "Carrier"),
@@ -150,7 +150,7 @@ constexpr auto fields(Type<TrainPosition>) {
                     field("reported_at", &P::reported_at, "报点时间", "Reported"),
                     field("next_node", &P::next_node, "前方站", "Next node"),
                     field("next_expected", &P::next_expected, "预计到达", "Next expected"),
-                    field("delay_minutes", &P::delay_minutes, "晚点（分）", "Delay (minutes)")};
+                    field("delay_minutes", &P::delay_minutes, "晚点（分）", "Delay (minutes)"));
 }
 struct TrainPositionsAnswer {
   Instant at;
@@ -158,8 +158,8 @@ struct TrainPositionsAnswer {
 };
 constexpr auto fields(Type<TrainPositionsAnswer>) {
   using A = TrainPositionsAnswer;
-  return std::tuple{field("at", &A::at, "时刻", "At"),
-                    field("positions", &A::positions, "位置", "Positions")};
+  return field_list(field("at", &A::at, "时刻", "At"),
+                    field("positions", &A::positions, "位置", "Positions"));
 }
 
 // Where a run is at `at`; nothing when it has not left, has arrived, was taken over, or its legs are not on

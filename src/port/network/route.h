@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/description.h"
@@ -50,8 +49,8 @@ struct FindRoute {
   std::optional<Day> day;
 };
 constexpr auto fields(Type<FindRoute>) {
-  return std::tuple{field("from", &FindRoute::from, "起", "From"), field("to", &FindRoute::to, "止", "To"),
-                    may("via", &FindRoute::via, "经由", "By"), may("day", &FindRoute::day, "日期", "Day")};
+  return field_list(field("from", &FindRoute::from, "起", "From"), field("to", &FindRoute::to, "止", "To"),
+                    may("via", &FindRoute::via, "经由", "By"), may("day", &FindRoute::day, "日期", "Day"));
 }
 
 // A stretch of one mode and gauge. Its line is that of the answer from `first_point` to `last_point`.
@@ -65,7 +64,7 @@ struct RouteWay {
 };
 constexpr auto fields(Type<RouteWay>) {
   using W = RouteWay;
-  return std::tuple{field("mode", &W::mode, "方式", "Mode"),
+  return field_list(field("mode", &W::mode, "方式", "Mode"),
                     field("gauge_mm", &W::gauge, "轨距", "Gauge"),
                     field("from_zh", &W::from_zh, "起（中文）", "From, Chinese"),
                     field("from_en", &W::from_en, "起（英文）", "From, English"),
@@ -74,7 +73,7 @@ constexpr auto fields(Type<RouteWay>) {
                     field("distance_km", &W::distance_km, "里程（公里）", "Distance (km)"),
                     field("leg", &W::leg, "区段", "Leg"),
                     field("first_point", &W::first_point, "首点", "First point"),
-                    field("last_point", &W::last_point, "末点", "Last point")};
+                    field("last_point", &W::last_point, "末点", "Last point"));
 }
 struct RouteGaugeChange {
   std::string name_zh, name_en;
@@ -84,12 +83,12 @@ struct RouteGaugeChange {
 };
 constexpr auto fields(Type<RouteGaugeChange>) {
   using C = RouteGaugeChange;
-  return std::tuple{field("name_zh", &C::name_zh, "中文名", "Chinese name"),
+  return field_list(field("name_zh", &C::name_zh, "中文名", "Chinese name"),
                     field("name_en", &C::name_en, "英文名", "English name"),
                     field("at", &C::at, "位置", "Where"),
                     field("after_km", &C::after_km, "距起点（公里）", "After (km)"),
                     field("from_mm", &C::from, "原轨距", "From gauge"),
-                    field("to_mm", &C::to, "新轨距", "To gauge")};
+                    field("to_mm", &C::to, "新轨距", "To gauge"));
 }
 struct RouteAnswer {
   NodeCode from, to;
@@ -106,7 +105,7 @@ struct RouteAnswer {
 };
 constexpr auto fields(Type<RouteAnswer>) {
   using A = RouteAnswer;
-  return std::tuple{
+  return field_list(
       field("from", &A::from, "起", "From"),
       field("to", &A::to, "止", "To"),
       field("via", &A::via, "经由", "By"),
@@ -123,7 +122,7 @@ constexpr auto fields(Type<RouteAnswer>) {
       field("published_en", &A::published_en, "公布线路（英文）", "Published way"),
       field("ways", &A::ways, "分段", "Stretches"),
       field("gauge_changes", &A::gauge_changes, "换轨", "Changes of gauge"),
-      field("line", &A::line, "线形", "Line")};
+      field("line", &A::line, "线形", "Line"));
 }
 
 // The legs of a service on a day (today when none is given), in order.
@@ -135,8 +134,8 @@ struct ServiceRoute {
   std::optional<Day> day;
 };
 constexpr auto fields(Type<ServiceRoute>) {
-  return std::tuple{field("service", &ServiceRoute::service, "班列线路", "Service"),
-                    may("day", &ServiceRoute::day, "日期", "Day")};
+  return field_list(field("service", &ServiceRoute::service, "班列线路", "Service"),
+                    may("day", &ServiceRoute::day, "日期", "Day"));
 }
 struct LegLine {
   LegCode leg;
@@ -152,7 +151,7 @@ struct LegLine {
 };
 constexpr auto fields(Type<LegLine>) {
   using L = LegLine;
-  return std::tuple{field("leg", &L::leg, "区段", "Leg"),
+  return field_list(field("leg", &L::leg, "区段", "Leg"),
                     field("from", &L::from, "起", "From"),
                     field("to", &L::to, "止", "To"),
                     field("mode", &L::mode, "方式", "Mode"),
@@ -162,7 +161,7 @@ constexpr auto fields(Type<LegLine>) {
                     field("published_km", &L::published_km, "公布里程（公里）", "Published distance (km)"),
                     field("drawn", &L::drawn, "画法", "Drawn"),
                     field("services", &L::services, "班列线路", "Services"),
-                    field("points", &L::points, "线形", "Points")};
+                    field("points", &L::points, "线形", "Points"));
 }
 struct ServiceRouteAnswer {
   ServiceCode service;
@@ -173,12 +172,12 @@ struct ServiceRouteAnswer {
 };
 constexpr auto fields(Type<ServiceRouteAnswer>) {
   using A = ServiceRouteAnswer;
-  return std::tuple{field("service", &A::service, "班列线路", "Service"),
+  return field_list(field("service", &A::service, "班列线路", "Service"),
                     field("name_zh", &A::name_zh, "中文名", "Chinese name"),
                     field("name_en", &A::name_en, "英文名", "English name"),
                     field("day", &A::day, "日期", "Day"),
                     field("distance_km", &A::distance_km, "里程（公里）", "Distance (km)"),
-                    field("legs", &A::legs, "区段", "Legs")};
+                    field("legs", &A::legs, "区段", "Legs"));
 }
 
 // Every leg that a service uses on a day, each once.
@@ -188,15 +187,15 @@ struct LegLines {
   std::optional<Day> day;
 };
 constexpr auto fields(Type<LegLines>) {
-  return std::tuple{may("day", &LegLines::day, "日期", "Day")};
+  return field_list(may("day", &LegLines::day, "日期", "Day"));
 }
 struct LegLinesAnswer {
   Day day;
   std::vector<LegLine> legs;
 };
 constexpr auto fields(Type<LegLinesAnswer>) {
-  return std::tuple{field("day", &LegLinesAnswer::day, "日期", "Day"),
-                    field("legs", &LegLinesAnswer::legs, "区段", "Legs")};
+  return field_list(field("day", &LegLinesAnswer::day, "日期", "Day"),
+                    field("legs", &LegLinesAnswer::legs, "区段", "Legs"));
 }
 
 Result<RouteAnswer> answer(FindRoute const& query, Room const& room);

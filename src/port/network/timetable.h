@@ -32,7 +32,7 @@ struct DepartureRow {
 };
 constexpr auto fields(Type<DepartureRow>) {
   using R = DepartureRow;
-  return std::tuple{field("departure", &R::departure, "班次", "Departure"),
+  return field_list(field("departure", &R::departure, "班次", "Departure"),
                     field("service", &R::service, "班列线路", "Service"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
@@ -48,7 +48,7 @@ constexpr auto fields(Type<DepartureRow>) {
                     field("gate_in_cutoff", &R::gate_in_cutoff, "截止进站", "Gate-in cut-off"),
                     field("vgm_cutoff", &R::vgm_cutoff, "截止重量申报", "VGM cut-off"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
-                    field("legs", &R::legs, "区段", "Legs")};
+                    field("legs", &R::legs, "区段", "Legs"));
 }
 inline Parties parties_of(DepartureRow const& row) {
   return {.carrier = row.carrier};
@@ -61,9 +61,9 @@ struct TakingRow {
   std::optional<Instant> until;
 };
 constexpr auto fields(Type<TakingRow>) {
-  return std::tuple{field("booking", &TakingRow::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &TakingRow::booking, "订舱号", "Booking"),
                     field("slots", &TakingRow::slots, "舱位", "Slots"),
-                    may("until", &TakingRow::until, "保留至", "Until")};
+                    may("until", &TakingRow::until, "保留至", "Until"));
 }
 
 // Free capacity is for every member to see; how much is sold and held only for the carrier and the port.
@@ -89,7 +89,7 @@ struct LegRunRow {
 constexpr auto fields(Type<LegRunRow>) {
   using R = LegRunRow;
   constexpr Sights inside = seen_by::carrier | seen_by::port | seen_by::admin;
-  return std::tuple{field("leg_run", &R::leg_run, "运行线", "Leg run"),
+  return field_list(field("leg_run", &R::leg_run, "运行线", "Leg run"),
                     field("path", &R::path, "车次线", "Path"),
                     field("leg", &R::leg, "区段", "Leg"),
                     field("from", &R::from, "起", "From"),
@@ -114,7 +114,7 @@ constexpr auto fields(Type<LegRunRow>) {
                     field("teu_held_hundredths", &R::teu_held, "预留标准箱", "TEU held").only(inside),
                     field("teu_free_hundredths", &R::teu_free, "剩余标准箱", "TEU free"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
-                    field("takings", &R::takings, "占用", "Takings").only(seen_by::nobody)};
+                    field("takings", &R::takings, "占用", "Takings").only(seen_by::nobody));
 }
 inline Parties parties_of(LegRunRow const& row) {
   return {.carrier = row.carrier};

@@ -24,7 +24,7 @@ struct LegRow {
 };
 constexpr auto fields(Type<LegRow>) {
   using R = LegRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("from", &R::from, "起", "From"),
                     field("to", &R::to, "止", "To"),
                     field("mode", &R::mode, "方式", "Mode"),
@@ -32,7 +32,7 @@ constexpr auto fields(Type<LegRow>) {
                     may("sections", &R::sections, "区段", "Sections"),
                     field("distance_km", &R::distance_km, "里程", "Distance"),
                     field("distance_basis", &R::basis, "里程依据", "Basis of the distance"),
-                    may("published_km", &R::published_km, "公布里程", "Published distance")};
+                    may("published_km", &R::published_km, "公布里程", "Published distance"));
 }
 struct SeaRow {
   LegCode leg;
@@ -40,9 +40,9 @@ struct SeaRow {
   double lon = 0, lat = 0;
 };
 constexpr auto fields(Type<SeaRow>) {
-  return std::tuple{field("leg", &SeaRow::leg, "区段", "Leg"), field("seq", &SeaRow::seq, "序号", "Seq."),
+  return field_list(field("leg", &SeaRow::leg, "区段", "Leg"), field("seq", &SeaRow::seq, "序号", "Seq."),
                     field("lon", &SeaRow::lon, "经度", "Longitude"),
-                    field("lat", &SeaRow::lat, "纬度", "Latitude")};
+                    field("lat", &SeaRow::lat, "纬度", "Latitude"));
 }
 struct LinkRow {
   std::string code, kind, name_zh, name_en;
@@ -52,7 +52,7 @@ struct LinkRow {
 };
 constexpr auto fields(Type<LinkRow>) {
   using R = LinkRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("kind", &R::kind, "类型", "Kind"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
@@ -62,7 +62,7 @@ constexpr auto fields(Type<LinkRow>) {
                     field("lon_to", &R::lon_to, "止经度", "Longitude to"),
                     field("lat_to", &R::lat_to, "止纬度", "Latitude to"),
                     field("gauge_to_mm", &R::gauge_to, "止轨距", "Gauge to"),
-                    may("published_km", &R::published_km, "公布里程", "Published distance")};
+                    may("published_km", &R::published_km, "公布里程", "Published distance"));
 }
 struct LineRow {
   std::string code, use, name_zh, name_en, places;
@@ -71,7 +71,7 @@ struct LineRow {
 };
 constexpr auto fields(Type<LineRow>) {
   using R = LineRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("use", &R::use, "用途", "Use"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
@@ -79,7 +79,7 @@ constexpr auto fields(Type<LineRow>) {
                     field("published_km", &R::published_km, "公布里程", "Published distance"),
                     may("raw_km", &R::raw_km, "图上里程", "Mapped distance"),
                     may("calibrated_km", &R::calibrated_km, "校准里程", "Calibrated distance"),
-                    field("error_permille", &R::error_permille, "误差（‰）", "Error (‰)")};
+                    field("error_permille", &R::error_permille, "误差（‰）", "Error (‰)"));
 }
 
 // "104.335 30.882" as a point.

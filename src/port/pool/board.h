@@ -22,14 +22,14 @@ struct StockRow {
 };
 constexpr auto fields(Type<StockRow>) {
   using R = StockRow;
-  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+  return field_list(field("unit", &R::unit, "箱号", "Unit"),
                     field("depot", &R::depot, "堆点", "Depot"),
                     field("home", &R::home, "本港", "This port"),
                     field("size_type", &R::size_type, "箱型", "Size and type"),
                     field("owner", &R::owner, "箱主", "Owner"),
                     field("since", &R::since, "入池时间", "Since"),
                     field("free", &R::free, "可放", "Free"),
-                    may("order", &R::order, "放箱单", "Order").only(seen_by::port | seen_by::admin)};
+                    may("order", &R::order, "放箱单", "Order").only(seen_by::port | seen_by::admin));
 }
 inline Parties parties_of(StockRow const& row) {
   return {.owner = row.owner};
@@ -45,9 +45,9 @@ struct DepotRow {
 };
 constexpr auto fields(Type<DepotRow>) {
   using R = DepotRow;
-  return std::tuple{field("depot", &R::depot, "堆点", "Depot"),
+  return field_list(field("depot", &R::depot, "堆点", "Depot"),
                     field("size_type", &R::size_type, "箱型", "Size and type"),
-                    field("stock", &R::stock, "存箱", "In stock"), field("free", &R::free, "可放", "Free")};
+                    field("stock", &R::stock, "存箱", "In stock"), field("free", &R::free, "可放", "Free"));
 }
 inline Parties parties_of(DepotRow const&) {
   return {};
@@ -64,10 +64,10 @@ struct OwnerRow {
 };
 constexpr auto fields(Type<OwnerRow>) {
   using R = OwnerRow;
-  return std::tuple{field("depot", &R::depot, "堆点", "Depot"),
+  return field_list(field("depot", &R::depot, "堆点", "Depot"),
                     field("size_type", &R::size_type, "箱型", "Size and type"),
                     field("owner", &R::owner, "箱主", "Owner"), field("stock", &R::stock, "存箱", "In stock"),
-                    field("free", &R::free, "可放", "Free")};
+                    field("free", &R::free, "可放", "Free"));
 }
 inline Parties parties_of(OwnerRow const& row) {
   return {.owner = row.owner};
@@ -93,7 +93,7 @@ struct ReleaseRow {
 };
 constexpr auto fields(Type<ReleaseRow>) {
   using R = ReleaseRow;
-  return std::tuple{field("order", &R::order, "放箱单", "Order"),
+  return field_list(field("order", &R::order, "放箱单", "Order"),
                     field("state", &R::state, "状态", "State"),
                     field("booking", &R::booking, "订舱号", "Booking"),
                     field("owner", &R::owner, "订舱人", "Booking party"),
@@ -103,7 +103,7 @@ constexpr auto fields(Type<ReleaseRow>) {
                     field("units", &R::units, "箱号", "Units"),
                     field("handed_over", &R::handed_over, "已放", "Handed over"),
                     field("ordered_at", &R::ordered_at, "下达时间", "Ordered at"),
-                    field("until", &R::until, "有效至", "Until")};
+                    field("until", &R::until, "有效至", "Until"));
 }
 inline Parties parties_of(ReleaseRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -123,7 +123,7 @@ struct MoveRow {
 };
 constexpr auto fields(Type<MoveRow>) {
   using R = MoveRow;
-  return std::tuple{field("move", &R::move, "调箱单", "Move"),
+  return field_list(field("move", &R::move, "调箱单", "Move"),
                     field("state", &R::state, "状态", "State"),
                     field("from", &R::from, "从", "From"),
                     field("to", &R::to, "到", "To"),
@@ -133,7 +133,7 @@ constexpr auto fields(Type<MoveRow>) {
                     field("left", &R::left, "已发出", "Left"),
                     field("arrived", &R::arrived, "已到达", "Arrived"),
                     may("reason", &R::reason, "原因", "Reason"),
-                    field("ordered_at", &R::ordered_at, "下达时间", "Ordered at")};
+                    field("ordered_at", &R::ordered_at, "下达时间", "Ordered at"));
 }
 inline Parties parties_of(MoveRow const&) {
   return {};

@@ -22,8 +22,8 @@ struct TakeIn {
 };
 constexpr auto fields(Type<TakeIn>) {
   using C = TakeIn;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), may("depot", &C::depot, "堆点", "Depot"),
-                    may("owner", &C::owner, "箱主", "Owner")};
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), may("depot", &C::depot, "堆点", "Depot"),
+                    may("owner", &C::owner, "箱主", "Owner"));
 }
 // Out of the pool for a reason: sold, to be repaired, given back to its owner.
 struct TakeOut {
@@ -34,8 +34,8 @@ struct TakeOut {
   std::string reason;
 };
 constexpr auto fields(Type<TakeOut>) {
-  return std::tuple{field("unit", &TakeOut::unit, "箱号", "Unit"),
-                    field("reason", &TakeOut::reason, "原因", "Reason")};
+  return field_list(field("unit", &TakeOut::unit, "箱号", "Unit"),
+                    field("reason", &TakeOut::reason, "原因", "Reason"));
 }
 // So many empties of a type for a confirmed booking; they are promised to it from now on, those first that
 // came first.
@@ -50,11 +50,11 @@ struct OrderRelease {
 };
 constexpr auto fields(Type<OrderRelease>) {
   using C = OrderRelease;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     field("size_type", &C::size_type, "箱型", "Size and type"),
                     field("quantity", &C::quantity, "数量", "Quantity"),
                     may("depot", &C::depot, "堆点", "Depot"),
-                    may("hours", &C::hours, "有效小时", "Hours it holds")};
+                    may("hours", &C::hours, "有效小时", "Hours it holds"));
 }
 struct CancelRelease {
   static constexpr std::string_view wire = "pool.cancel_release", zh = "取消放箱单",
@@ -64,8 +64,8 @@ struct CancelRelease {
   std::string reason;
 };
 constexpr auto fields(Type<CancelRelease>) {
-  return std::tuple{field("order", &CancelRelease::order, "放箱单", "Order"),
-                    field("reason", &CancelRelease::reason, "原因", "Reason")};
+  return field_list(field("order", &CancelRelease::order, "放箱单", "Order"),
+                    field("reason", &CancelRelease::reason, "原因", "Reason"));
 }
 // Ordered by the port's clock.
 struct ExpireRelease {
@@ -75,7 +75,7 @@ struct ExpireRelease {
   OrderId order;
 };
 constexpr auto fields(Type<ExpireRelease>) {
-  return std::tuple{field("order", &ExpireRelease::order, "放箱单", "Order")};
+  return field_list(field("order", &ExpireRelease::order, "放箱单", "Order"));
 }
 // A depot elsewhere reports that it gave a promised unit out. At this port the gate's release does it.
 struct HandOver {
@@ -85,7 +85,7 @@ struct HandOver {
   UnitNumber unit;
 };
 constexpr auto fields(Type<HandOver>) {
-  return std::tuple{field("unit", &HandOver::unit, "箱号", "Unit")};
+  return field_list(field("unit", &HandOver::unit, "箱号", "Unit"));
 }
 // Empties from one depot to another. They leave this port through its gate, or on a train under a booking of
 // empties; from a depot elsewhere with pool.send_units.
@@ -101,12 +101,12 @@ struct OrderMove {
 };
 constexpr auto fields(Type<OrderMove>) {
   using C = OrderMove;
-  return std::tuple{field("from", &C::from, "从", "From"),
+  return field_list(field("from", &C::from, "从", "From"),
                     field("to", &C::to, "到", "To"),
                     field("size_type", &C::size_type, "箱型", "Size and type"),
                     field("quantity", &C::quantity, "数量", "Quantity"),
                     may("means", &C::means, "方式", "Means"),
-                    may("reason", &C::reason, "原因", "Reason")};
+                    may("reason", &C::reason, "原因", "Reason"));
 }
 struct SendUnits {
   static constexpr std::string_view wire = "pool.send_units", zh = "调箱发出",
@@ -116,8 +116,8 @@ struct SendUnits {
   std::vector<UnitNumber> units;
 };
 constexpr auto fields(Type<SendUnits>) {
-  return std::tuple{field("move", &SendUnits::move, "调箱单", "Move"),
-                    field("units", &SendUnits::units, "箱号", "Units")};
+  return field_list(field("move", &SendUnits::move, "调箱单", "Move"),
+                    field("units", &SendUnits::units, "箱号", "Units"));
 }
 // They came to the other depot: into its stock. At this port they stand in the yard by then.
 struct ReceiveUnits {
@@ -128,8 +128,8 @@ struct ReceiveUnits {
   std::vector<UnitNumber> units;
 };
 constexpr auto fields(Type<ReceiveUnits>) {
-  return std::tuple{field("move", &ReceiveUnits::move, "调箱单", "Move"),
-                    field("units", &ReceiveUnits::units, "箱号", "Units")};
+  return field_list(field("move", &ReceiveUnits::move, "调箱单", "Move"),
+                    field("units", &ReceiveUnits::units, "箱号", "Units"));
 }
 
 Result<Facts> decide(TakeIn const& order, Desk& desk);

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/desk.h"
@@ -55,10 +54,10 @@ struct PoolJoined {
 };
 constexpr auto fields(Type<PoolJoined>) {
   using E = PoolJoined;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("depot", &E::depot, "堆点", "Depot"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("depot", &E::depot, "堆点", "Depot"),
                     field("home", &E::home, "本港", "This port"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
-                    field("owner", &E::owner, "箱主", "Owner")};
+                    field("owner", &E::owner, "箱主", "Owner"));
 }
 struct PoolLeft {
   static constexpr std::string_view wire = "pool.left.v1", zh = "出池", en = "Left the pool";
@@ -69,8 +68,8 @@ struct PoolLeft {
 };
 constexpr auto fields(Type<PoolLeft>) {
   using E = PoolLeft;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("depot", &E::depot, "堆点", "Depot"),
-                    may("order", &E::order, "放箱单", "Order"), may("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("depot", &E::depot, "堆点", "Depot"),
+                    may("order", &E::order, "放箱单", "Order"), may("reason", &E::reason, "原因", "Reason"));
 }
 struct EmptyAllocated {
   static constexpr std::string_view wire = "pool.allocated.v1", zh = "配箱", en = "Allocated";
@@ -80,8 +79,8 @@ struct EmptyAllocated {
 };
 constexpr auto fields(Type<EmptyAllocated>) {
   using E = EmptyAllocated;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("order", &E::order, "放箱单", "Order"),
-                    may("booking", &E::booking, "订舱号", "Booking")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("order", &E::order, "放箱单", "Order"),
+                    may("booking", &E::booking, "订舱号", "Booking"));
 }
 struct EmptyFreed {
   static constexpr std::string_view wire = "pool.freed.v1", zh = "撤销配箱", en = "Allocation ended";
@@ -89,8 +88,8 @@ struct EmptyFreed {
   OrderId order;
 };
 constexpr auto fields(Type<EmptyFreed>) {
-  return std::tuple{field("unit", &EmptyFreed::unit, "箱号", "Unit"),
-                    field("order", &EmptyFreed::order, "放箱单", "Order")};
+  return field_list(field("unit", &EmptyFreed::unit, "箱号", "Unit"),
+                    field("order", &EmptyFreed::order, "放箱单", "Order"));
 }
 
 // ---- facts of a depot (depot/CODE) ----
@@ -103,8 +102,8 @@ struct EmptyStocked {
 };
 constexpr auto fields(Type<EmptyStocked>) {
   using E = EmptyStocked;
-  return std::tuple{field("depot", &E::depot, "堆点", "Depot"), field("unit", &E::unit, "箱号", "Unit"),
-                    field("size_type", &E::size_type, "箱型", "Size and type")};
+  return field_list(field("depot", &E::depot, "堆点", "Depot"), field("unit", &E::unit, "箱号", "Unit"),
+                    field("size_type", &E::size_type, "箱型", "Size and type"));
 }
 struct EmptyTaken {
   static constexpr std::string_view wire = "pool.taken.v1", zh = "空箱离堆点", en = "Empty left a depot";
@@ -112,8 +111,8 @@ struct EmptyTaken {
   UnitNumber unit;
 };
 constexpr auto fields(Type<EmptyTaken>) {
-  return std::tuple{field("depot", &EmptyTaken::depot, "堆点", "Depot"),
-                    field("unit", &EmptyTaken::unit, "箱号", "Unit")};
+  return field_list(field("depot", &EmptyTaken::depot, "堆点", "Depot"),
+                    field("unit", &EmptyTaken::unit, "箱号", "Unit"));
 }
 
 // ---- facts of release orders (empties/BOOKING) ----
@@ -131,14 +130,14 @@ struct ReleaseOrdered {
 };
 constexpr auto fields(Type<ReleaseOrdered>) {
   using E = ReleaseOrdered;
-  return std::tuple{field("order", &E::order, "放箱单", "Order"),
+  return field_list(field("order", &E::order, "放箱单", "Order"),
                     field("booking", &E::booking, "订舱号", "Booking"),
                     field("owner", &E::owner, "订舱人", "Booking party"),
                     field("carrier", &E::carrier, "承运单位", "Carrier"),
                     field("depot", &E::depot, "堆点", "Depot"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     field("units", &E::units, "箱号", "Units"),
-                    field("until", &E::until, "有效至", "Until")};
+                    field("until", &E::until, "有效至", "Until"));
 }
 // The unit went out with a truck, and is the booking's from now on.
 struct EmptyHandedOver {
@@ -151,9 +150,9 @@ struct EmptyHandedOver {
 };
 constexpr auto fields(Type<EmptyHandedOver>) {
   using E = EmptyHandedOver;
-  return std::tuple{field("order", &E::order, "放箱单", "Order"),
+  return field_list(field("order", &E::order, "放箱单", "Order"),
                     field("booking", &E::booking, "订舱号", "Booking"),
-                    field("unit", &E::unit, "箱号", "Unit"), may("by", &E::by, "依据", "By")};
+                    field("unit", &E::unit, "箱号", "Unit"), may("by", &E::by, "依据", "By"));
 }
 enum class Ending : std::uint8_t { cancelled, expired };
 constexpr auto choices(Type<Ending>) {
@@ -172,9 +171,9 @@ struct ReleaseEnded {
 };
 constexpr auto fields(Type<ReleaseEnded>) {
   using E = ReleaseEnded;
-  return std::tuple{field("order", &E::order, "放箱单", "Order"),
+  return field_list(field("order", &E::order, "放箱单", "Order"),
                     field("booking", &E::booking, "订舱号", "Booking"), field("how", &E::how, "方式", "How"),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 
 // ---- facts of a move between depots (pool-move/ID) ----
@@ -196,13 +195,13 @@ struct MoveOrdered {
 };
 constexpr auto fields(Type<MoveOrdered>) {
   using E = MoveOrdered;
-  return std::tuple{field("move", &E::move, "调箱单", "Move"),
+  return field_list(field("move", &E::move, "调箱单", "Move"),
                     field("from", &E::from, "从", "From"),
                     field("to", &E::to, "到", "To"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     field("means", &E::means, "方式", "Means"),
                     field("units", &E::units, "箱号", "Units"),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct MoveLeft {
   static constexpr std::string_view wire = "pool.move_left.v1", zh = "调箱发出",
@@ -211,8 +210,8 @@ struct MoveLeft {
   UnitNumber unit;
 };
 constexpr auto fields(Type<MoveLeft>) {
-  return std::tuple{field("move", &MoveLeft::move, "调箱单", "Move"),
-                    field("unit", &MoveLeft::unit, "箱号", "Unit")};
+  return field_list(field("move", &MoveLeft::move, "调箱单", "Move"),
+                    field("unit", &MoveLeft::unit, "箱号", "Unit"));
 }
 struct MoveArrived {
   static constexpr std::string_view wire = "pool.move_arrived.v1", zh = "调箱到达",
@@ -221,8 +220,8 @@ struct MoveArrived {
   UnitNumber unit;
 };
 constexpr auto fields(Type<MoveArrived>) {
-  return std::tuple{field("move", &MoveArrived::move, "调箱单", "Move"),
-                    field("unit", &MoveArrived::unit, "箱号", "Unit")};
+  return field_list(field("move", &MoveArrived::move, "调箱单", "Move"),
+                    field("unit", &MoveArrived::unit, "箱号", "Unit"));
 }
 
 // ---- what sisters may know of a unit's pool: desk.look<Pooled>(container::unit_stream(number)) ----

@@ -10,17 +10,17 @@ struct RuleRow {
   std::int64_t value = 0;
 };
 constexpr auto fields(Type<RuleRow>) {
-  return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
-                    field("value", &RuleRow::value, "值", "Value")};
+  return field_list(field("rule", &RuleRow::rule, "规则", "Rule"),
+                    field("value", &RuleRow::value, "值", "Value"));
 }
 }  // namespace
 
 constexpr auto fields(Type<Depot>) {
-  return std::tuple{field("code", &Depot::code, "堆点", "Depot"),
+  return field_list(field("code", &Depot::code, "堆点", "Depot"),
                     field("name_zh", &Depot::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Depot::name_en, "英文名", "English name"),
                     field("node", &Depot::node, "节点", "Node"),
-                    field("home", &Depot::home, "本港", "This port")};
+                    field("home", &Depot::home, "本港", "This port"));
 }
 
 Depot const* PoolPack::depot(DepotCode const& code, Day day) const {

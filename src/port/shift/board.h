@@ -35,7 +35,7 @@ struct ShiftRow {
 };
 constexpr auto fields(Type<ShiftRow>) {
   using R = ShiftRow;
-  return std::tuple{field("shift", &R::shift, "班次号", "Shift"),
+  return field_list(field("shift", &R::shift, "班次号", "Shift"),
                     field("code", &R::code, "班别", "Code"),
                     field("day", &R::day, "日期", "Day"),
                     field("begins", &R::begins, "开始", "Begins"),
@@ -53,7 +53,7 @@ constexpr auto fields(Type<ShiftRow>) {
                     field("left_off", &R::left_off, "未列出", "Left off"),
                     field("taken_over_by", &R::taken_over_by, "接班人", "Taken over by"),
                     field("take_over_remark", &R::take_over_remark, "接班说明", "Remark at taking over"),
-                    field("taken_over_at", &R::taken_over_at, "接班时间", "Taken over at")};
+                    field("taken_over_at", &R::taken_over_at, "接班时间", "Taken over at"));
 }
 inline Parties parties_of(ShiftRow const&) {
   return {};
@@ -69,12 +69,12 @@ struct AssignmentRow {
 };
 constexpr auto fields(Type<AssignmentRow>) {
   using R = AssignmentRow;
-  return std::tuple{field("shift", &R::shift, "班次号", "Shift"),
+  return field_list(field("shift", &R::shift, "班次号", "Shift"),
                     field("machine", &R::machine, "机械", "Machine"),
                     field("driver", &R::driver, "司机工号", "Driver"),
                     field("area", &R::area, "箱区或股道", "Blocks or tracks"),
                     field("assigned_by", &R::assigned_by, "派机人", "Assigned by"),
-                    field("assigned_at", &R::assigned_at, "派机时间", "Assigned at")};
+                    field("assigned_at", &R::assigned_at, "派机时间", "Assigned at"));
 }
 inline Parties parties_of(AssignmentRow const&) {
   return {};
@@ -96,7 +96,7 @@ struct NoteRow {
 };
 constexpr auto fields(Type<NoteRow>) {
   using R = NoteRow;
-  return std::tuple{field("note", &R::note, "记事号", "Note"),
+  return field_list(field("note", &R::note, "记事号", "Note"),
                     may("shift", &R::shift, "班次号", "Shift"),
                     field("text", &R::text, "内容", "Text"),
                     field("about", &R::about, "关于", "About"),
@@ -105,7 +105,7 @@ constexpr auto fields(Type<NoteRow>) {
                     field("open", &R::open, "未了", "Open"),
                     field("closed_by", &R::closed_by, "办结人", "Closed by"),
                     field("remark", &R::remark, "结果", "Remark"),
-                    field("closed_at", &R::closed_at, "办结时间", "Closed at")};
+                    field("closed_at", &R::closed_at, "办结时间", "Closed at"));
 }
 inline Parties parties_of(NoteRow const&) {
   return {};
@@ -123,12 +123,12 @@ struct RoundRow {
 };
 constexpr auto fields(Type<RoundRow>) {
   using R = RoundRow;
-  return std::tuple{field("round", &R::round, "巡温号", "Round"),
+  return field_list(field("round", &R::round, "巡温号", "Round"),
                     may("shift", &R::shift, "班次号", "Shift"),
                     field("walked_by", &R::walked_by, "巡温人", "Walked by"),
                     field("at", &R::at, "时间", "At"),
                     field("readings", &R::readings, "读数", "Readings"),
-                    field("out_of_band", &R::out_of_band, "超限箱", "Out of band")};
+                    field("out_of_band", &R::out_of_band, "超限箱", "Out of band"));
 }
 inline Parties parties_of(RoundRow const&) {
   return {};
@@ -149,14 +149,14 @@ struct HourRow {
 };
 constexpr auto fields(Type<HourRow::Entry>) {
   using E = HourRow::Entry;
-  return std::tuple{field("appointment", &E::appointment, "预约号", "Appointment"),
-                    field("direction", &E::direction, "方向", "Direction"), may("came", &E::came, "已到", "Came")};
+  return field_list(field("appointment", &E::appointment, "预约号", "Appointment"),
+                    field("direction", &E::direction, "方向", "Direction"), may("came", &E::came, "已到", "Came"));
 }
 constexpr auto fields(Type<HourRow>) {
   using R = HourRow;
-  return std::tuple{field("hour", &R::hour, "时段", "Hour"), field("deliver", &R::deliver, "送箱", "Deliver"),
+  return field_list(field("hour", &R::hour, "时段", "Hour"), field("deliver", &R::deliver, "送箱", "Deliver"),
                     field("pick_up", &R::pick_up, "提箱", "Pick up"), field("came", &R::came, "已到", "Came"),
-                    field("entries", &R::entries, "预约", "Appointments").only(seen_by::nobody)};
+                    field("entries", &R::entries, "预约", "Appointments").only(seen_by::nobody));
 }
 inline Parties parties_of(HourRow const&) {
   return {};
@@ -170,7 +170,7 @@ struct IndexRow {
   std::vector<std::string> keys;
 };
 constexpr auto fields(Type<IndexRow>) {
-  return std::tuple{field("keys", &IndexRow::keys, "对象", "Keys").only(seen_by::nobody)};
+  return field_list(field("keys", &IndexRow::keys, "对象", "Keys").only(seen_by::nobody));
 }
 inline Parties parties_of(IndexRow const&) {
   return {};

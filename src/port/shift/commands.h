@@ -18,7 +18,7 @@ struct OpenShift {
   std::string reason;
 };
 constexpr auto fields(Type<OpenShift>) {
-  return std::tuple{may("reason", &OpenShift::reason, "未交班原因", "Why without hand-over")};
+  return field_list(may("reason", &OpenShift::reason, "未交班原因", "Why without hand-over"));
 }
 // The port then lists what is open, within a second or two.
 struct HandOver {
@@ -28,7 +28,7 @@ struct HandOver {
   std::string remark;
 };
 constexpr auto fields(Type<HandOver>) {
-  return std::tuple{field("shift", &HandOver::shift, "班次号", "Shift"), may("remark", &HandOver::remark, "交班说明", "Remark")};
+  return field_list(field("shift", &HandOver::shift, "班次号", "Shift"), may("remark", &HandOver::remark, "交班说明", "Remark"));
 }
 // Given by the port's clock, which sees the views.
 struct ListOpen {
@@ -39,8 +39,8 @@ struct ListOpen {
   Count left_off;
 };
 constexpr auto fields(Type<ListOpen>) {
-  return std::tuple{field("shift", &ListOpen::shift, "班次号", "Shift"), field("items", &ListOpen::items, "未了事项", "What is open"),
-                    may("left_off", &ListOpen::left_off, "未列出", "Left off")};
+  return field_list(field("shift", &ListOpen::shift, "班次号", "Shift"), field("items", &ListOpen::items, "未了事项", "What is open"),
+                    may("left_off", &ListOpen::left_off, "未列出", "Left off"));
 }
 // The next duty manager has read it and confirms; the next shift is open with that.
 struct TakeOver {
@@ -50,7 +50,7 @@ struct TakeOver {
   std::string remark;
 };
 constexpr auto fields(Type<TakeOver>) {
-  return std::tuple{field("shift", &TakeOver::shift, "上一班", "Shift before"), may("remark", &TakeOver::remark, "接班说明", "Remark")};
+  return field_list(field("shift", &TakeOver::shift, "上一班", "Shift before"), may("remark", &TakeOver::remark, "接班说明", "Remark"));
 }
 
 // The last word counts. Without a driver the machine stands in that shift.
@@ -63,8 +63,8 @@ struct AssignMachine {
 };
 constexpr auto fields(Type<AssignMachine>) {
   using C = AssignMachine;
-  return std::tuple{field("shift", &C::shift, "班次号", "Shift"), field("machine", &C::machine, "机械", "Machine"),
-                    may("driver", &C::driver, "司机工号", "Driver"), may("area", &C::area, "箱区或股道", "Blocks or tracks")};
+  return field_list(field("shift", &C::shift, "班次号", "Shift"), field("machine", &C::machine, "机械", "Machine"),
+                    may("driver", &C::driver, "司机工号", "Driver"), may("area", &C::area, "箱区或股道", "Blocks or tracks"));
 }
 struct WriteNote {
   static constexpr std::string_view wire = "shift.note", zh = "记事", en = "Write a note";
@@ -73,7 +73,7 @@ struct WriteNote {
   std::string about;  // a unit, train, machine
 };
 constexpr auto fields(Type<WriteNote>) {
-  return std::tuple{field("text", &WriteNote::text, "内容", "Text"), may("about", &WriteNote::about, "关于", "About")};
+  return field_list(field("text", &WriteNote::text, "内容", "Text"), may("about", &WriteNote::about, "关于", "About"));
 }
 struct CloseNote {
   static constexpr std::string_view wire = "shift.close_note", zh = "记事办结", en = "Close a note";
@@ -82,7 +82,7 @@ struct CloseNote {
   std::string remark;
 };
 constexpr auto fields(Type<CloseNote>) {
-  return std::tuple{field("note", &CloseNote::note, "记事号", "Note"), may("remark", &CloseNote::remark, "结果", "Remark")};
+  return field_list(field("note", &CloseNote::note, "记事号", "Note"), may("remark", &CloseNote::remark, "结果", "Remark"));
 }
 
 struct Reading {
@@ -90,8 +90,8 @@ struct Reading {
   DeciCelsius temperature;
 };
 constexpr auto fields(Type<Reading>) {
-  return std::tuple{field("unit", &Reading::unit, "箱号", "Unit"),
-                    field("temperature_dc", &Reading::temperature, "温度", "Temperature")};
+  return field_list(field("unit", &Reading::unit, "箱号", "Unit"),
+                    field("temperature_dc", &Reading::temperature, "温度", "Temperature"));
 }
 inline constexpr std::size_t readings_max = 500;
 // The temperatures of a walk along the reefers, all or none.
@@ -101,7 +101,7 @@ struct RecordRound {
   std::vector<Reading> readings;
 };
 constexpr auto fields(Type<RecordRound>) {
-  return std::tuple{field("readings", &RecordRound::readings, "读数", "Readings")};
+  return field_list(field("readings", &RecordRound::readings, "读数", "Readings"));
 }
 
 Result<Facts> decide(OpenShift const& order, Desk& desk);

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/event.h"
@@ -60,8 +59,8 @@ struct OpenItem {
   bool operator==(OpenItem const&) const = default;
 };
 constexpr auto fields(Type<OpenItem>) {
-  return std::tuple{field("kind", &OpenItem::kind, "类别", "Kind"), field("ref", &OpenItem::ref, "对象", "What"),
-                    may("about", &OpenItem::about, "情况", "About"), may("since", &OpenItem::since, "自", "Since")};
+  return field_list(field("kind", &OpenItem::kind, "类别", "Kind"), field("ref", &OpenItem::ref, "对象", "What"),
+                    may("about", &OpenItem::about, "情况", "About"), may("since", &OpenItem::since, "自", "Since"));
 }
 
 // ---- facts of duty/port ----
@@ -80,7 +79,7 @@ struct ShiftOpened {
 };
 constexpr auto fields(Type<ShiftOpened>) {
   using E = ShiftOpened;
-  return std::tuple{field("shift", &E::shift, "班次号", "Shift"),
+  return field_list(field("shift", &E::shift, "班次号", "Shift"),
                     field("code", &E::code, "班别", "Code"),
                     field("day", &E::day, "日期", "Day"),
                     field("begins", &E::begins, "开始", "Begins"),
@@ -88,7 +87,7 @@ constexpr auto fields(Type<ShiftOpened>) {
                     field("manager", &E::manager, "值班经理", "Duty manager"),
                     may("previous", &E::previous, "上一班", "Shift before"),
                     may("skipped_hand_over", &E::skipped_hand_over, "未交班", "Without hand-over"),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct HandOverAsked {
   static constexpr std::string_view wire = "shift.hand_over_asked.v1", zh = "申请交班", en = "Hand-over asked for";
@@ -96,8 +95,8 @@ struct HandOverAsked {
   std::string remark;
 };
 constexpr auto fields(Type<HandOverAsked>) {
-  return std::tuple{field("shift", &HandOverAsked::shift, "班次号", "Shift"),
-                    may("remark", &HandOverAsked::remark, "交班说明", "Remark")};
+  return field_list(field("shift", &HandOverAsked::shift, "班次号", "Shift"),
+                    may("remark", &HandOverAsked::remark, "交班说明", "Remark"));
 }
 // What was open then, as the views showed it; kept for good.
 struct HandedOver {
@@ -108,9 +107,9 @@ struct HandedOver {
 };
 inline constexpr std::size_t open_items_max = 2'000;
 constexpr auto fields(Type<HandedOver>) {
-  return std::tuple{field("shift", &HandedOver::shift, "班次号", "Shift"),
+  return field_list(field("shift", &HandedOver::shift, "班次号", "Shift"),
                     field("items", &HandedOver::items, "未了事项", "What is open"),
-                    may("left_off", &HandedOver::left_off, "未列出", "Left off")};
+                    may("left_off", &HandedOver::left_off, "未列出", "Left off"));
 }
 struct TakenOver {
   static constexpr std::string_view wire = "shift.taken_over.v1", zh = "接班", en = "Taken over";
@@ -119,8 +118,8 @@ struct TakenOver {
   std::string remark;
 };
 constexpr auto fields(Type<TakenOver>) {
-  return std::tuple{field("shift", &TakenOver::shift, "班次号", "Shift"), field("next", &TakenOver::next, "下一班", "Next shift"),
-                    may("remark", &TakenOver::remark, "接班说明", "Remark")};
+  return field_list(field("shift", &TakenOver::shift, "班次号", "Shift"), field("next", &TakenOver::next, "下一班", "Next shift"),
+                    may("remark", &TakenOver::remark, "接班说明", "Remark"));
 }
 
 // ---- facts of shift/ID ----
@@ -133,8 +132,8 @@ struct MachineAssigned {
 };
 constexpr auto fields(Type<MachineAssigned>) {
   using E = MachineAssigned;
-  return std::tuple{field("shift", &E::shift, "班次号", "Shift"), field("machine", &E::machine, "机械", "Machine"),
-                    may("driver", &E::driver, "司机工号", "Driver"), may("area", &E::area, "箱区或股道", "Blocks or tracks")};
+  return field_list(field("shift", &E::shift, "班次号", "Shift"), field("machine", &E::machine, "机械", "Machine"),
+                    may("driver", &E::driver, "司机工号", "Driver"), may("area", &E::area, "箱区或股道", "Blocks or tracks"));
 }
 
 // ---- facts of note/ID ----
@@ -147,8 +146,8 @@ struct NoteWritten {
 };
 constexpr auto fields(Type<NoteWritten>) {
   using E = NoteWritten;
-  return std::tuple{field("note", &E::note, "记事号", "Note"), may("shift", &E::shift, "班次号", "Shift"),
-                    field("text", &E::text, "内容", "Text"), may("about", &E::about, "关于", "About")};
+  return field_list(field("note", &E::note, "记事号", "Note"), may("shift", &E::shift, "班次号", "Shift"),
+                    field("text", &E::text, "内容", "Text"), may("about", &E::about, "关于", "About"));
 }
 struct NoteClosed {
   static constexpr std::string_view wire = "shift.note_closed.v1", zh = "记事办结", en = "Note closed";
@@ -156,7 +155,7 @@ struct NoteClosed {
   std::string remark;
 };
 constexpr auto fields(Type<NoteClosed>) {
-  return std::tuple{field("note", &NoteClosed::note, "记事号", "Note"), may("remark", &NoteClosed::remark, "结果", "Remark")};
+  return field_list(field("note", &NoteClosed::note, "记事号", "Note"), may("remark", &NoteClosed::remark, "结果", "Remark"));
 }
 
 // ---- facts of a temperature round (round/ID, and of the units themselves) ----
@@ -171,9 +170,9 @@ struct RoundRecorded {
 };
 constexpr auto fields(Type<RoundRecorded>) {
   using E = RoundRecorded;
-  return std::tuple{field("round", &E::round, "巡温号", "Round"), may("shift", &E::shift, "班次号", "Shift"),
+  return field_list(field("round", &E::round, "巡温号", "Round"), may("shift", &E::shift, "班次号", "Shift"),
                     field("readings", &E::readings, "读数", "Readings"),
-                    may("out_of_band", &E::out_of_band, "超限箱", "Out of band")};
+                    may("out_of_band", &E::out_of_band, "超限箱", "Out of band"));
 }
 // Further from its set point than the pack's band allows.
 struct TemperatureOutOfBand {
@@ -184,8 +183,8 @@ struct TemperatureOutOfBand {
 };
 constexpr auto fields(Type<TemperatureOutOfBand>) {
   using E = TemperatureOutOfBand;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("temperature_dc", &E::temperature, "温度", "Temperature"),
-                    field("set_point_dc", &E::set_point, "设定温度", "Set point"), field("band_dc", &E::band, "允许偏差", "Band")};
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("temperature_dc", &E::temperature, "温度", "Temperature"),
+                    field("set_point_dc", &E::set_point, "设定温度", "Set point"), field("band_dc", &E::band, "允许偏差", "Band"));
 }
 
 }  // namespace landport::shift

@@ -25,7 +25,7 @@ struct PlanQuery {
   std::optional<ShiftId> shift;
 };
 constexpr auto fields(Type<PlanQuery>) {
-  return std::tuple{may("day", &PlanQuery::day, "日期", "Day"), may("shift", &PlanQuery::shift, "班次号", "Shift")};
+  return field_list(may("day", &PlanQuery::day, "日期", "Day"), may("shift", &PlanQuery::shift, "班次号", "Shift"));
 }
 struct ShiftLine {
   ShiftId shift;
@@ -36,10 +36,10 @@ struct ShiftLine {
 };
 constexpr auto fields(Type<ShiftLine>) {
   using L = ShiftLine;
-  return std::tuple{field("shift", &L::shift, "班次号", "Shift"),     field("name_zh", &L::name_zh, "中文名", "Chinese name"),
+  return field_list(field("shift", &L::shift, "班次号", "Shift"),     field("name_zh", &L::name_zh, "中文名", "Chinese name"),
                     field("name_en", &L::name_en, "英文名", "English name"), field("begins", &L::begins, "开始", "Begins"),
                     field("ends", &L::ends, "结束", "Ends"),          field("stage", &L::stage, "状态", "Stage"),
-                    field("manager", &L::manager, "值班经理", "Duty manager")};
+                    field("manager", &L::manager, "值班经理", "Duty manager"));
 }
 // The trucks of one hour, as rows of shift.hours.
 struct HourLine {
@@ -49,9 +49,9 @@ struct HourLine {
 };
 constexpr auto fields(Type<HourLine>) {
   using L = HourLine;
-  return std::tuple{field("hour", &L::hour, "时段", "Hour"), field("key", &L::key, "行", "Row"),
+  return field_list(field("hour", &L::hour, "时段", "Hour"), field("key", &L::key, "行", "Row"),
                     field("deliver", &L::deliver, "送箱", "Deliver"), field("pick_up", &L::pick_up, "提箱", "Pick up"),
-                    field("came", &L::came, "已到", "Came")};
+                    field("came", &L::came, "已到", "Came"));
 }
 // A train to be made up here, or one that comes. `run` is empty while it is not composed.
 struct TrainLine {
@@ -66,7 +66,7 @@ struct TrainLine {
 };
 constexpr auto fields(Type<TrainLine>) {
   using L = TrainLine;
-  return std::tuple{field("departure", &L::departure, "班次", "Departure"),
+  return field_list(field("departure", &L::departure, "班次", "Departure"),
                     field("run", &L::run, "列车运行", "Run"),
                     may("other", &L::other, "对方站", "Other end"),
                     field("planned", &L::planned, "计划", "Planned"),
@@ -77,7 +77,7 @@ constexpr auto fields(Type<TrainLine>) {
                     field("loaded", &L::loaded, "已装", "Loaded"),
                     field("delay_minutes", &L::delay_minutes, "晚点（分）", "Delay (minutes)"),
                     field("cancelled", &L::cancelled, "停运", "Cancelled"),
-                    field("late", &L::late, "晚点", "Late")};
+                    field("late", &L::late, "晚点", "Late"));
 }
 struct StripLine {
   std::string run;
@@ -87,9 +87,9 @@ struct StripLine {
 };
 constexpr auto fields(Type<StripLine>) {
   using L = StripLine;
-  return std::tuple{field("run", &L::run, "列车运行", "Run"), may("from", &L::from, "始发", "From"),
+  return field_list(field("run", &L::run, "列车运行", "Run"), may("from", &L::from, "始发", "From"),
                     field("arrived", &L::arrived, "到达", "Arrived"), field("units", &L::units, "箱数", "Units"),
-                    field("stripped", &L::stripped, "已卸", "Stripped")};
+                    field("stripped", &L::stripped, "已卸", "Stripped"));
 }
 struct MachineLine {
   std::string machine, name_zh, name_en, kind, driver, area;
@@ -98,7 +98,7 @@ struct MachineLine {
 };
 constexpr auto fields(Type<MachineLine>) {
   using L = MachineLine;
-  return std::tuple{field("machine", &L::machine, "机械", "Machine"),
+  return field_list(field("machine", &L::machine, "机械", "Machine"),
                     field("name_zh", &L::name_zh, "中文名", "Chinese name"),
                     field("name_en", &L::name_en, "英文名", "English name"),
                     field("kind", &L::kind, "类别", "Kind"),
@@ -106,7 +106,7 @@ constexpr auto fields(Type<MachineLine>) {
                     field("area", &L::area, "箱区或股道", "Blocks or tracks"),
                     field("open", &L::open, "未完作业", "Open work"),
                     field("held", &L::held, "暂缓", "On hold"),
-                    field("minutes", &L::minutes, "预计（分）", "Estimated minutes")};
+                    field("minutes", &L::minutes, "预计（分）", "Estimated minutes"));
 }
 struct PlugLine {
   UnitNumber unit;
@@ -114,8 +114,8 @@ struct PlugLine {
   Instant since;
 };
 constexpr auto fields(Type<PlugLine>) {
-  return std::tuple{field("unit", &PlugLine::unit, "箱号", "Unit"), field("position", &PlugLine::position, "场位", "Position"),
-                    field("since", &PlugLine::since, "落位", "Since")};
+  return field_list(field("unit", &PlugLine::unit, "箱号", "Unit"), field("position", &PlugLine::position, "场位", "Position"),
+                    field("since", &PlugLine::since, "落位", "Since"));
 }
 struct PlanAnswer {
   Day day;
@@ -130,7 +130,7 @@ struct PlanAnswer {
 };
 constexpr auto fields(Type<PlanAnswer>) {
   using A = PlanAnswer;
-  return std::tuple{field("day", &A::day, "日期", "Day"),
+  return field_list(field("day", &A::day, "日期", "Day"),
                     field("begins", &A::begins, "开始", "Begins"),
                     field("ends", &A::ends, "结束", "Ends"),
                     field("shift", &A::shift, "班次", "Shift"),
@@ -141,7 +141,7 @@ constexpr auto fields(Type<PlanAnswer>) {
                     field("arrivals", &A::arrivals, "到达列车", "Trains expected"),
                     field("to_strip", &A::to_strip, "待卸列车", "Trains to strip"),
                     field("to_plug", &A::to_plug, "待插电", "Reefers to plug"),
-                    field("machines", &A::machines, "机械", "Machines")};
+                    field("machines", &A::machines, "机械", "Machines"));
 }
 // Refuses "shift.unknown_shift".
 Result<PlanAnswer> answer(PlanQuery const& query, Room const& room);
@@ -153,14 +153,14 @@ struct OpenQuery {
   static constexpr Roles roles = who_look;
 };
 constexpr auto fields(Type<OpenQuery>) {
-  return std::tuple{};
+  return field_list();
 }
 struct OpenAnswer {
   std::vector<OpenItem> items;
   Count left_off;
 };
 constexpr auto fields(Type<OpenAnswer>) {
-  return std::tuple{field("items", &OpenAnswer::items, "未了事项", "Items"), field("left_off", &OpenAnswer::left_off, "未列出", "Left off")};
+  return field_list(field("items", &OpenAnswer::items, "未了事项", "Items"), field("left_off", &OpenAnswer::left_off, "未列出", "Left off"));
 }
 Result<OpenAnswer> answer(OpenQuery const& query, Room const& room);
 
@@ -173,7 +173,7 @@ struct QueuesQuery {
   std::string machine;  // only this one
 };
 constexpr auto fields(Type<QueuesQuery>) {
-  return std::tuple{may("machine", &QueuesQuery::machine, "机械", "Machine")};
+  return field_list(may("machine", &QueuesQuery::machine, "机械", "Machine"));
 }
 // One order in the order of working. `travel_m` is from where the one before put its unit down, as far as both places are
 // on the plan; `minutes` travel and lift together; `done_in_minutes` with all before it.
@@ -189,7 +189,7 @@ struct QueueLine {
 };
 constexpr auto fields(Type<QueueLine>) {
   using L = QueueLine;
-  return std::tuple{field("work", &L::work, "作业指令", "Work order"),
+  return field_list(field("work", &L::work, "作业指令", "Work order"),
                     field("unit", &L::unit, "箱号", "Unit"),
                     field("state", &L::state, "状态", "State"),
                     field("from_kind", &L::from_kind, "从（类型）", "From (kind)"),
@@ -201,20 +201,20 @@ constexpr auto fields(Type<QueueLine>) {
                     field("ordered_at", &L::ordered_at, "下达时间", "Ordered at"),
                     field("travel_m", &L::travel_m, "行走（米）", "Travel (m)"),
                     field("minutes", &L::minutes, "预计（分）", "Minutes"),
-                    field("done_in_minutes", &L::done_in_minutes, "完成还需（分）", "Done in (minutes)")};
+                    field("done_in_minutes", &L::done_in_minutes, "完成还需（分）", "Done in (minutes)"));
 }
 struct Queue {
   MachineLine machine;
   std::vector<QueueLine> works;
 };
 constexpr auto fields(Type<Queue>) {
-  return std::tuple{field("machine", &Queue::machine, "机械", "Machine"), field("works", &Queue::works, "作业", "Work")};
+  return field_list(field("machine", &Queue::machine, "机械", "Machine"), field("works", &Queue::works, "作业", "Work"));
 }
 struct QueuesAnswer {
   std::vector<Queue> queues;
 };
 constexpr auto fields(Type<QueuesAnswer>) {
-  return std::tuple{field("queues", &QueuesAnswer::queues, "队列", "Queues")};
+  return field_list(field("queues", &QueuesAnswer::queues, "队列", "Queues"));
 }
 // Refuses "shift.no_such_machine_queue".
 Result<QueuesAnswer> answer(QueuesQuery const& query, Room const& room);
@@ -226,7 +226,7 @@ struct RoundQuery {
   static constexpr Roles roles = who_look;
 };
 constexpr auto fields(Type<RoundQuery>) {
-  return std::tuple{};
+  return field_list();
 }
 // A reefer in the yard. `due` is when its next reading is to be taken: a round after the last one, or after it was
 // plugged in. It is on the round list from then on.
@@ -241,7 +241,7 @@ struct ReeferLine {
 };
 constexpr auto fields(Type<ReeferLine>) {
   using L = ReeferLine;
-  return std::tuple{field("unit", &L::unit, "箱号", "Unit"),
+  return field_list(field("unit", &L::unit, "箱号", "Unit"),
                     field("position", &L::position, "场位", "Position"),
                     field("plug", &L::plug, "插座", "Plug"),
                     field("owner", &L::owner, "货主单位", "Owner"),
@@ -255,7 +255,7 @@ constexpr auto fields(Type<ReeferLine>) {
                     field("plugged_at", &L::plugged_at, "插电时间", "Plugged in at"),
                     field("due", &L::due, "下次测温", "Next reading"),
                     field("meter_kwh", &L::meter, "插电时电表（千瓦时）", "Meter at plug-in (kWh)"),
-                    field("work", &L::work, "作业指令", "Work order")};
+                    field("work", &L::work, "作业指令", "Work order"));
 }
 struct RoundAnswer {
   std::int64_t round_minutes = 0, missed_minutes = 0;
@@ -264,9 +264,9 @@ struct RoundAnswer {
 };
 constexpr auto fields(Type<RoundAnswer>) {
   using A = RoundAnswer;
-  return std::tuple{field("round_minutes", &A::round_minutes, "巡温间隔（分）", "Round (minutes)"),
+  return field_list(field("round_minutes", &A::round_minutes, "巡温间隔（分）", "Round (minutes)"),
                     field("missed_minutes", &A::missed_minutes, "漏测界限（分）", "Missed after (minutes)"),
-                    field("band_dc", &A::band, "允许偏差", "Band"), field("reefers", &A::reefers, "冷箱", "Reefers")};
+                    field("band_dc", &A::band, "允许偏差", "Band"), field("reefers", &A::reefers, "冷箱", "Reefers"));
 }
 Result<RoundAnswer> answer(RoundQuery const& query, Room const& room);
 
@@ -289,14 +289,14 @@ struct CongestionQuery {
   static constexpr Roles roles = who_look;
 };
 constexpr auto fields(Type<CongestionQuery>) {
-  return std::tuple{};
+  return field_list();
 }
 struct DwellBand {
   Count count;
   std::vector<UnitNumber> units;  // the same
 };
 constexpr auto fields(Type<DwellBand>) {
-  return std::tuple{field("count", &DwellBand::count, "箱数", "Count"), field("units", &DwellBand::units, "箱", "Units")};
+  return field_list(field("count", &DwellBand::count, "箱数", "Count"), field("units", &DwellBand::units, "箱", "Units"));
 }
 // The units of one block that go one way, by how many days they have been at the port; `bands` are those below the first
 // threshold, from it, from the second, from the third.
@@ -310,12 +310,12 @@ struct DwellLine {
 };
 constexpr auto fields(Type<DwellLine>) {
   using L = DwellLine;
-  return std::tuple{field("block", &L::block, "箱区", "Block"),
+  return field_list(field("block", &L::block, "箱区", "Block"),
                     field("flow", &L::flow, "流向", "Flow"),
                     field("units", &L::units, "箱数", "Units"),
                     field("bands", &L::bands, "各档的箱", "By band"),
                     field("hours_longest", &L::hours_longest, "最久（小时）", "Longest (hours)"),
-                    field("longest", &L::longest, "最久的箱", "Longest standing")};
+                    field("longest", &L::longest, "最久的箱", "Longest standing"));
 }
 struct LongLine {
   UnitNumber unit;
@@ -326,10 +326,10 @@ struct LongLine {
 };
 constexpr auto fields(Type<LongLine>) {
   using L = LongLine;
-  return std::tuple{field("unit", &L::unit, "箱号", "Unit"), field("position", &L::position, "场位", "Position"),
+  return field_list(field("unit", &L::unit, "箱号", "Unit"), field("position", &L::position, "场位", "Position"),
                     field("owner", &L::owner, "货主单位", "Owner"), field("holds", &L::holds, "扣留", "Holds"),
                     field("flow", &L::flow, "流向", "Flow"), field("since", &L::since, "自", "Since"),
-                    field("hours", &L::hours, "小时", "Hours")};
+                    field("hours", &L::hours, "小时", "Hours"));
 }
 // A figure of congestion with the rows that it counts: their table, and their keys where it is not a row's own sum.
 struct Pressure {
@@ -343,11 +343,11 @@ struct Pressure {
 };
 constexpr auto fields(Type<Pressure>) {
   using P = Pressure;
-  return std::tuple{field("what", &P::what, "指标", "What"),     field("ref", &P::ref, "对象", "Of"),
+  return field_list(field("what", &P::what, "指标", "What"),     field("ref", &P::ref, "对象", "Of"),
                     field("value", &P::value, "数值", "Value"),  field("of", &P::of, "总数", "Of how many"),
                     field("busy", &P::busy, "繁忙界限", "Busy from"), field("full", &P::full, "拥堵界限", "Congested from"),
                     field("level", &P::level, "程度", "Level"),  field("table", &P::table, "表", "Table"),
-                    field("keys", &P::keys, "行", "Rows")};
+                    field("keys", &P::keys, "行", "Rows"));
 }
 struct CongestionAnswer {
   std::vector<std::int64_t> dwell_days;  // the three thresholds
@@ -357,9 +357,9 @@ struct CongestionAnswer {
 };
 constexpr auto fields(Type<CongestionAnswer>) {
   using A = CongestionAnswer;
-  return std::tuple{field("dwell_days", &A::dwell_days, "堆存界限（天）", "Dwell thresholds (days)"), field("dwell", &A::dwell, "堆存", "Dwell"),
+  return field_list(field("dwell_days", &A::dwell_days, "堆存界限（天）", "Dwell thresholds (days)"), field("dwell", &A::dwell, "堆存", "Dwell"),
                     field("longest", &A::longest, "最久的箱", "Longest standing"),
-                    field("pressures", &A::pressures, "拥堵", "Congestion")};
+                    field("pressures", &A::pressures, "拥堵", "Congestion"));
 }
 Result<CongestionAnswer> answer(CongestionQuery const& query, Room const& room);
 

@@ -77,12 +77,12 @@ Result<void> take_rules(ShiftPack& pack, PackFiles const& files) {
 }  // namespace
 
 constexpr auto fields(Type<Hours>) {
-  return std::tuple{field("code", &Hours::code, "班别", "Code"), field("name_zh", &Hours::name_zh, "中文名", "Chinese name"),
+  return field_list(field("code", &Hours::code, "班别", "Code"), field("name_zh", &Hours::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Hours::name_en, "英文名", "English name"), field("start", &Hours::start, "开始", "Start"),
-                    field("length_minutes", &Hours::length_minutes, "时长（分）", "Length (minutes)")};
+                    field("length_minutes", &Hours::length_minutes, "时长（分）", "Length (minutes)"));
 }
 constexpr auto fields(Type<RuleRow>) {
-  return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"), field("value", &RuleRow::value, "值", "Value")};
+  return field_list(field("rule", &RuleRow::rule, "规则", "Rule"), field("value", &RuleRow::value, "值", "Value"));
 }
 
 std::string_view name_of(Rule rule) {

@@ -36,13 +36,13 @@ struct Position {
 };
 constexpr auto fields(Type<Position>) {
   using P = Position;
-  return std::tuple{may("from", &P::from, "起", "From"),
+  return field_list(may("from", &P::from, "起", "From"),
                     may("to", &P::to, "止", "To"),
                     field("since", &P::since, "自", "Since"),
                     field("until", &P::until, "预计至", "Until"),
                     field("lat_udeg", &P::lat_udeg, "纬度（百万分之一度）", "Latitude"),
                     field("lon_udeg", &P::lon_udeg, "经度（百万分之一度）", "Longitude"),
-                    field("told_at", &P::told_at, "定位时间", "Told at")};
+                    field("told_at", &P::told_at, "定位时间", "Told at"));
 }
 
 struct UnitRow {
@@ -134,7 +134,7 @@ Parties parties_of(NumberRow const& row);
 
 constexpr auto fields(Type<UnitRow>) {
   using R = UnitRow;
-  return std::tuple{
+  return field_list(
       field("unit", &R::unit, "箱号", "Unit"),
       field("booking", &R::booking, "订舱号", "Booking"),
       field("owner", &R::owner, "货主单位", "Owner").only(watchers | seen_by::owner),
@@ -152,11 +152,11 @@ constexpr auto fields(Type<UnitRow>) {
       field("position", &R::position, "位置", "Position"),
       may("secret", &R::secret, "追踪口令", "Tracking secret").only(seen_by::owner),
       may("milestones", &R::milestones, "节点键", "Milestone keys").only(watchers | seen_by::owner),
-      may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+      may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<MilestoneRow>) {
   using R = MilestoneRow;
-  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+  return field_list(field("unit", &R::unit, "箱号", "Unit"),
                     field("booking", &R::booking, "订舱号", "Booking"),
                     field("owner", &R::owner, "货主单位", "Owner").only(watchers | seen_by::owner),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
@@ -169,11 +169,11 @@ constexpr auto fields(Type<MilestoneRow>) {
                     field("corrected", &R::corrected, "已更正", "Corrected"),
                     field("before_correction", &R::before_correction, "更正前", "Before correction"),
                     field("sequence", &R::sequence, "事件序号", "Event"),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<TrainPositionRow>) {
   using R = TrainPositionRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     field("departure", &R::departure, "班次", "Departure"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("state", &R::state, "状态", "State"),
@@ -184,29 +184,29 @@ constexpr auto fields(Type<TrainPositionRow>) {
                     field("legs", &R::legs, "区间", "Legs"),
                     field("journeys", &R::journeys, "箱", "Units").only(watchers),
                     field("owners", &R::owners, "货主", "Owners").only(watchers),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<BookingRow>) {
   using R = BookingRow;
-  return std::tuple{field("booking", &R::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &R::booking, "订舱号", "Booking"),
                     field("owner", &R::owner, "货主单位", "Owner"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("route", &R::route, "路径", "Route"),
                     field("units", &R::units, "箱号", "Units"),
-                    may("secret", &R::secret, "追踪口令", "Tracking secret").only(seen_by::owner)};
+                    may("secret", &R::secret, "追踪口令", "Tracking secret").only(seen_by::owner));
 }
 constexpr auto fields(Type<TimetableRow>) {
   using R = TimetableRow;
-  return std::tuple{field("departure", &R::departure, "班次", "Departure"),
+  return field_list(field("departure", &R::departure, "班次", "Departure"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("legs", &R::legs, "区间", "Legs"),
-                    field("gate_in", &R::gate_in, "截止进站", "Gate-in cut-off")};
+                    field("gate_in", &R::gate_in, "截止进站", "Gate-in cut-off"));
 }
 constexpr auto fields(Type<NumberRow>) {
-  return std::tuple{field("unit", &NumberRow::unit, "箱号", "Unit"),
+  return field_list(field("unit", &NumberRow::unit, "箱号", "Unit"),
                     field("booking", &NumberRow::booking, "订舱号", "Booking"),
                     field("carrier", &NumberRow::carrier, "承运单位", "Carrier"),
-                    may("over", &NumberRow::over, "已结束", "Over")};
+                    may("over", &NumberRow::over, "已结束", "Over"));
 }
 
 struct TrackingBoard {

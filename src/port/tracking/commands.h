@@ -19,9 +19,9 @@ struct RecordMilestone {
 };
 constexpr auto fields(Type<RecordMilestone>) {
   using C = RecordMilestone;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"), field("code", &C::code, "节点", "Code"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"), field("code", &C::code, "节点", "Code"),
                     field("node", &C::node, "地点", "Node"), field("source", &C::source, "来源", "Source"),
-                    may("source_text", &C::source_text, "原文", "Source text")};
+                    may("source_text", &C::source_text, "原文", "Source text"));
 }
 
 // Of a unit or of a train, not of both.
@@ -36,11 +36,11 @@ struct RecordPosition {
 };
 constexpr auto fields(Type<RecordPosition>) {
   using C = RecordPosition;
-  return std::tuple{
+  return field_list(
       may("unit", &C::unit, "箱号", "Unit"), may("run", &C::run, "列车运行", "Run"),
       field("lat_udeg", &C::lat_udeg, "纬度（百万分之一度）", "Latitude, millionths of a degree"),
       field("lon_udeg", &C::lon_udeg, "经度（百万分之一度）", "Longitude, millionths of a degree"),
-      field("source", &C::source, "来源", "Source")};
+      field("source", &C::source, "来源", "Source"));
 }
 
 Result<Facts> decide(RecordMilestone const& order, Desk& desk);

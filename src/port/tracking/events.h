@@ -4,7 +4,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "journal/event.h"
 #include "port/network/events.h"
@@ -69,9 +68,9 @@ struct MilestoneRecorded {
 };
 constexpr auto fields(Type<MilestoneRecorded>) {
   using E = MilestoneRecorded;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"), field("code", &E::code, "节点", "Code"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"), field("code", &E::code, "节点", "Code"),
                     field("node", &E::node, "地点", "Node"), field("source", &E::source, "来源", "Source"),
-                    may("source_text", &E::source_text, "原文", "Source text")};
+                    may("source_text", &E::source_text, "原文", "Source text"));
 }
 
 // Millionths of a degree (WGS 84), north and east positive.
@@ -86,11 +85,11 @@ struct PositionRecorded {
 };
 constexpr auto fields(Type<PositionRecorded>) {
   using E = PositionRecorded;
-  return std::tuple{
+  return field_list(
       may("unit", &E::unit, "箱号", "Unit"), may("run", &E::run, "列车运行", "Run"),
       field("lat_udeg", &E::lat_udeg, "纬度（百万分之一度）", "Latitude, millionths of a degree"),
       field("lon_udeg", &E::lon_udeg, "经度（百万分之一度）", "Longitude, millionths of a degree"),
-      field("source", &E::source, "来源", "Source")};
+      field("source", &E::source, "来源", "Source"));
 }
 
 }  // namespace landport::tracking

@@ -12,7 +12,7 @@ namespace landport::tracking {
 
 constexpr auto fields(Type<NodeRow>) {
   using R = NodeRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     may("locode", &R::locode, "UN/LOCODE", "UN/LOCODE"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
@@ -21,11 +21,11 @@ constexpr auto fields(Type<NodeRow>) {
                     field("time_zone", &R::time_zone, "时区", "Time zone"),
                     field("lat", &R::lat, "纬度", "Latitude"),
                     field("lon", &R::lon, "经度", "Longitude"),
-                    may("gauges", &R::gauges, "轨距", "Gauges")};
+                    may("gauges", &R::gauges, "轨距", "Gauges"));
 }
 constexpr auto fields(Type<ThresholdRow>) {
-  return std::tuple{field("key", &ThresholdRow::key, "项", "Key"),
-                    field("value", &ThresholdRow::value, "值", "Value")};
+  return field_list(field("key", &ThresholdRow::key, "项", "Key"),
+                    field("value", &ThresholdRow::value, "值", "Value"));
 }
 
 Result<TrackingPack> TrackingPack::load(PackFiles const& files, Pack const&) {

@@ -16,8 +16,8 @@ struct Follow {
   std::string number, secret;  // a unit's or a booking's number
 };
 constexpr auto fields(Type<Follow>) {
-  return std::tuple{field("number", &Follow::number, "箱号或订舱号", "Unit or booking"),
-                    field("secret", &Follow::secret, "追踪口令", "Tracking secret")};
+  return field_list(field("number", &Follow::number, "箱号或订舱号", "Unit or booking"),
+                    field("secret", &Follow::secret, "追踪口令", "Tracking secret"));
 }
 
 struct FollowedMilestone {
@@ -29,13 +29,13 @@ struct FollowedMilestone {
 };
 constexpr auto fields(Type<FollowedMilestone>) {
   using M = FollowedMilestone;
-  return std::tuple{field("code", &M::code, "节点", "Code"),
+  return field_list(field("code", &M::code, "节点", "Code"),
                     may("node", &M::node, "地点", "Node"),
                     may("node_zh", &M::node_zh, "地名", "Place, Chinese"),
                     may("node_en", &M::node_en, "地名（英）", "Place"),
                     field("expected", &M::expected, "预计", "Expected"),
                     field("actual", &M::actual, "实际", "Actual"),
-                    field("corrected", &M::corrected, "已更正", "Corrected")};
+                    field("corrected", &M::corrected, "已更正", "Corrected"));
 }
 struct FollowedUnit {
   UnitNumber unit;
@@ -49,7 +49,7 @@ struct FollowedUnit {
 };
 constexpr auto fields(Type<FollowedUnit>) {
   using U = FollowedUnit;
-  return std::tuple{field("unit", &U::unit, "箱号", "Unit"),
+  return field_list(field("unit", &U::unit, "箱号", "Unit"),
                     field("booking", &U::booking, "订舱号", "Booking"),
                     field("state", &U::state, "状态", "State"),
                     may("destination", &U::destination, "到站", "Destination"),
@@ -58,13 +58,13 @@ constexpr auto fields(Type<FollowedUnit>) {
                     field("delay_minutes", &U::delay_minutes, "晚点（分）", "Delay (minutes)"),
                     field("lat", &U::lat, "纬度", "Latitude"),
                     field("lon", &U::lon, "经度", "Longitude"),
-                    field("milestones", &U::milestones, "节点", "Milestones")};
+                    field("milestones", &U::milestones, "节点", "Milestones"));
 }
 struct Followed {
   std::vector<FollowedUnit> units;
 };
 constexpr auto fields(Type<Followed>) {
-  return std::tuple{field("units", &Followed::units, "箱", "Units")};
+  return field_list(field("units", &Followed::units, "箱", "Units"));
 }
 Result<Followed> answer(Follow const& query, Room const& room);
 
@@ -78,7 +78,7 @@ struct Track {
   std::string number;
 };
 constexpr auto fields(Type<Track>) {
-  return std::tuple{field("number", &Track::number, "箱号或订舱号", "Unit or booking")};
+  return field_list(field("number", &Track::number, "箱号或订舱号", "Unit or booking"));
 }
 Result<Followed> answer(Track const& query, Room const& room);
 
@@ -87,7 +87,7 @@ struct Exceptions {
   static constexpr Roles roles = Role::shipper | Role::carrier | Role::terminal | Role::duty | Role::admin;
 };
 constexpr auto fields(Type<Exceptions>) {
-  return std::tuple{};
+  return field_list();
 }
 
 enum class Trouble : std::uint8_t { late, stopped };
@@ -105,16 +105,16 @@ struct ExceptionRow {
 };
 constexpr auto fields(Type<ExceptionRow>) {
   using R = ExceptionRow;
-  return std::tuple{
+  return field_list(
       field("trouble", &R::trouble, "异常", "Trouble"), may("run", &R::run, "列车运行", "Run"),
       field("unit", &R::unit, "箱号", "Unit"),          may("node", &R::node, "地点", "Node"),
-      field("since", &R::since, "自", "Since"),         field("minutes", &R::minutes, "分钟", "Minutes")};
+      field("since", &R::since, "自", "Since"),         field("minutes", &R::minutes, "分钟", "Minutes"));
 }
 struct ExceptionList {
   std::vector<ExceptionRow> exceptions;
 };
 constexpr auto fields(Type<ExceptionList>) {
-  return std::tuple{field("exceptions", &ExceptionList::exceptions, "异常", "Exceptions")};
+  return field_list(field("exceptions", &ExceptionList::exceptions, "异常", "Exceptions"));
 }
 Result<ExceptionList> answer(Exceptions const& query, Room const& room);
 
@@ -125,7 +125,7 @@ struct Positions {
   static constexpr Roles roles = Exceptions::roles | Role::customs;
 };
 constexpr auto fields(Type<Positions>) {
-  return std::tuple{};
+  return field_list();
 }
 struct PositionNow {
   std::string run;
@@ -137,20 +137,20 @@ struct PositionNow {
 };
 constexpr auto fields(Type<PositionNow>) {
   using P = PositionNow;
-  return std::tuple{field("run", &P::run, "列车运行", "Run"),
+  return field_list(field("run", &P::run, "列车运行", "Run"),
                     field("from", &P::from, "起", "From"),
                     field("to", &P::to, "止", "To"),
                     field("fraction_permille", &P::fraction_permille, "已行（千分之）", "Done (per mille)"),
                     field("lat", &P::lat, "纬度", "Latitude"),
                     field("lon", &P::lon, "经度", "Longitude"),
                     field("delay_minutes", &P::delay_minutes, "晚点（分）", "Delay (minutes)"),
-                    field("units", &P::units, "箱数", "Units")};
+                    field("units", &P::units, "箱数", "Units"));
 }
 struct PositionList {
   std::vector<PositionNow> positions;
 };
 constexpr auto fields(Type<PositionList>) {
-  return std::tuple{field("positions", &PositionList::positions, "位置", "Positions")};
+  return field_list(field("positions", &PositionList::positions, "位置", "Positions"));
 }
 Result<PositionList> answer(Positions const& query, Room const& room);
 

@@ -19,10 +19,10 @@ struct CheckTrain {
 };
 constexpr auto fields(Type<CheckTrain>) {
   using Q = CheckTrain;
-  return std::tuple{field("run", &Q::run, "列车运行", "Run"), may("unit", &Q::unit, "箱号", "Unit"),
+  return field_list(field("run", &Q::run, "列车运行", "Run"), may("unit", &Q::unit, "箱号", "Unit"),
                     may("wagon", &Q::wagon, "车号", "Wagon"),
                     may("pattern", &Q::pattern, "装载方式", "Pattern"),
-                    may("place", &Q::place, "装载位", "Place")};
+                    may("place", &Q::place, "装载位", "Place"));
 }
 
 struct CheckAnswer {
@@ -32,9 +32,9 @@ struct CheckAnswer {
 };
 constexpr auto fields(Type<CheckAnswer>) {
   using A = CheckAnswer;
-  return std::tuple{field("allowed", &A::allowed, "可放置", "Allowed"),
+  return field_list(field("allowed", &A::allowed, "可放置", "Allowed"),
                     field("may_settle", &A::may_settle, "可定案", "May settle"),
-                    field("findings", &A::findings, "检查结果", "Findings")};
+                    field("findings", &A::findings, "检查结果", "Findings"));
 }
 Result<CheckAnswer> answer(CheckTrain const& query, Room const& room);
 

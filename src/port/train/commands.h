@@ -16,8 +16,8 @@ struct WagonWanted {
   std::string type;  // registered with it when the wagon is not yet known; empty for one that is
 };
 constexpr auto fields(Type<WagonWanted>) {
-  return std::tuple{field("number", &WagonWanted::number, "车号", "Number"),
-                    may("type", &WagonWanted::type, "车型", "Type")};
+  return field_list(field("number", &WagonWanted::number, "车号", "Number"),
+                    may("type", &WagonWanted::type, "车型", "Type"));
 }
 
 struct RegisterWagon {
@@ -28,8 +28,8 @@ struct RegisterWagon {
 };
 constexpr auto fields(Type<RegisterWagon>) {
   using C = RegisterWagon;
-  return std::tuple{field("number", &C::number, "车号", "Number"), field("type", &C::type, "车型", "Type"),
-                    may("owner", &C::owner, "产权单位", "Owner")};
+  return field_list(field("number", &C::number, "车号", "Number"), field("type", &C::type, "车型", "Type"),
+                    may("owner", &C::owner, "产权单位", "Owner"));
 }
 
 // The first run of a departure: its legs up to the first change of gauge or mode.
@@ -42,9 +42,9 @@ struct ComposeTrain {
 };
 constexpr auto fields(Type<ComposeTrain>) {
   using C = ComposeTrain;
-  return std::tuple{field("departure", &C::departure, "班次", "Departure"),
+  return field_list(field("departure", &C::departure, "班次", "Departure"),
                     field("wagons", &C::wagons, "车辆", "Wagons"),
-                    may("plugs", &C::plugs, "供电插座", "Plugs")};
+                    may("plugs", &C::plugs, "供电插座", "Plugs"));
 }
 
 struct AddWagon {
@@ -56,8 +56,8 @@ struct AddWagon {
 };
 constexpr auto fields(Type<AddWagon>) {
   using C = AddWagon;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
-                    may("type", &C::type, "车型", "Type")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
+                    may("type", &C::type, "车型", "Type"));
 }
 struct RemoveWagon {
   static constexpr std::string_view wire = "train.remove_wagon", zh = "甩挂车辆", en = "Remove a wagon";
@@ -68,8 +68,8 @@ struct RemoveWagon {
 };
 constexpr auto fields(Type<RemoveWagon>) {
   using C = RemoveWagon;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
-                    may("reason", &C::reason, "原因", "Reason")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
+                    may("reason", &C::reason, "原因", "Reason"));
 }
 struct PassInspection {
   static constexpr std::string_view wire = "train.pass_inspection", zh = "列检", en = "Inspect a wagon";
@@ -81,8 +81,8 @@ struct PassInspection {
 };
 constexpr auto fields(Type<PassInspection>) {
   using C = PassInspection;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
-                    may("passed", &C::passed, "合格", "Passed"), may("note", &C::note, "说明", "Note")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("number", &C::number, "车号", "Number"),
+                    may("passed", &C::passed, "合格", "Passed"), may("note", &C::note, "说明", "Note"));
 }
 
 // Also moves a unit that is planned already. Without a pattern, the one that the wagon is loaded in, or else
@@ -97,10 +97,10 @@ struct PlanUnit {
 };
 constexpr auto fields(Type<PlanUnit>) {
   using C = PlanUnit;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
                     field("wagon", &C::wagon, "车号", "Wagon"),
                     may("pattern", &C::pattern, "装载方式", "Pattern"),
-                    field("place", &C::place, "装载位", "Place")};
+                    field("place", &C::place, "装载位", "Place"));
 }
 struct UnplanUnit {
   static constexpr std::string_view wire = "train.unplan_unit", zh = "撤配",
@@ -110,8 +110,8 @@ struct UnplanUnit {
   UnitNumber unit;
 };
 constexpr auto fields(Type<UnplanUnit>) {
-  return std::tuple{field("run", &UnplanUnit::run, "列车运行", "Run"),
-                    field("unit", &UnplanUnit::unit, "箱号", "Unit")};
+  return field_list(field("run", &UnplanUnit::run, "列车运行", "Run"),
+                    field("unit", &UnplanUnit::unit, "箱号", "Unit"));
 }
 // Plans these units over the wagons that nothing is loaded on; places of units that are loaded stay.
 struct ProposePlan {
@@ -124,8 +124,8 @@ struct ProposePlan {
 };
 constexpr auto fields(Type<ProposePlan>) {
   using C = ProposePlan;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱号", "Units"),
-                    may("seed", &C::seed, "随机种子", "Seed"), may("steps", &C::steps, "改进步数", "Steps")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱号", "Units"),
+                    may("seed", &C::seed, "随机种子", "Seed"), may("steps", &C::steps, "改进步数", "Steps"));
 }
 struct SettlePlan {
   static constexpr std::string_view wire = "train.settle_plan", zh = "配载定案", en = "Settle the plan";
@@ -133,7 +133,7 @@ struct SettlePlan {
   RunId run;
 };
 constexpr auto fields(Type<SettlePlan>) {
-  return std::tuple{field("run", &SettlePlan::run, "列车运行", "Run")};
+  return field_list(field("run", &SettlePlan::run, "列车运行", "Run"));
 }
 
 // From the yard onto its wagon. Without a wagon: as planned; with one, the plan is changed first, if the
@@ -148,10 +148,10 @@ struct LoadUnit {
 };
 constexpr auto fields(Type<LoadUnit>) {
   using C = LoadUnit;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
                     may("wagon", &C::wagon, "车号", "Wagon"),
                     may("pattern", &C::pattern, "装载方式", "Pattern"),
-                    may("place", &C::place, "装载位", "Place")};
+                    may("place", &C::place, "装载位", "Place"));
 }
 // Back to the yard, before the train leaves.
 struct UnloadUnit {
@@ -163,8 +163,8 @@ struct UnloadUnit {
 };
 constexpr auto fields(Type<UnloadUnit>) {
   using C = UnloadUnit;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
-                    field("position", &C::position, "场位", "Position")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("unit", &C::unit, "箱号", "Unit"),
+                    field("position", &C::position, "场位", "Position"));
 }
 
 // One row of a loading list: what the terminal abroad put on the train. Without a wagon, where the plan has
@@ -181,7 +181,7 @@ struct LoadedAbroad {
 };
 constexpr auto fields(Type<LoadedAbroad>) {
   using C = LoadedAbroad;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     may("size_type", &C::size_type, "箱型", "Size and type"),
                     field("gross_kg", &C::gross, "总重", "Gross mass"),
                     may("tare_kg", &C::tare, "皮重", "Tare"),
@@ -189,7 +189,7 @@ constexpr auto fields(Type<LoadedAbroad>) {
                     may("full", &C::full, "重箱", "Full"),
                     may("wagon", &C::wagon, "车号", "Wagon"),
                     may("pattern", &C::pattern, "装载方式", "Pattern"),
-                    may("place", &C::place, "装载位", "Place")};
+                    may("place", &C::place, "装载位", "Place"));
 }
 // The loading list of a run that begins elsewhere: registers units that the port does not know, takes their
 // verified mass and seals, plans and loads them in one commit, and settles the plan when the rules hold.
@@ -205,9 +205,9 @@ struct LoadAbroad {
 };
 constexpr auto fields(Type<LoadAbroad>) {
   using C = LoadAbroad;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
                     may("inspected", &C::inspected, "车辆已列检", "Wagons inspected"),
-                    may("seed", &C::seed, "随机种子", "Seed")};
+                    may("seed", &C::seed, "随机种子", "Seed"));
 }
 
 // Off a train that has arrived here, to exactly one of: a position of the yard, a truck's visit, the place
@@ -222,9 +222,9 @@ struct StripUnit {
 };
 constexpr auto fields(Type<StripUnit>) {
   using C = StripUnit;
-  return std::tuple{
+  return field_list(
       field("unit", &C::unit, "箱号", "Unit"), may("position", &C::position, "场位", "Position"),
-      may("visit", &C::visit, "到访", "Visit"), may("onward_run", &C::onward_run, "接续列车", "Onward run")};
+      may("visit", &C::visit, "到访", "Visit"), may("onward_run", &C::onward_run, "接续列车", "Onward run"));
 }
 
 // ---- running ----
@@ -235,7 +235,7 @@ struct DepartTrain {
   RunId run;
 };
 constexpr auto fields(Type<DepartTrain>) {
-  return std::tuple{field("run", &DepartTrain::run, "列车运行", "Run")};
+  return field_list(field("run", &DepartTrain::run, "列车运行", "Run"));
 }
 
 struct ReportRunning {
@@ -248,8 +248,8 @@ struct ReportRunning {
 };
 constexpr auto fields(Type<ReportRunning>) {
   using C = ReportRunning;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("node", &C::node, "车站", "Node"),
-                    field("what", &C::what, "报点", "What"), may("source", &C::source, "来源", "Source")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("node", &C::node, "车站", "Node"),
+                    field("what", &C::what, "报点", "What"), may("source", &C::source, "来源", "Source"));
 }
 struct ReachBorder {
   static constexpr std::string_view wire = "train.reach_border", zh = "到达口岸", en = "Reach the border";
@@ -257,7 +257,7 @@ struct ReachBorder {
   RunId run;
 };
 constexpr auto fields(Type<ReachBorder>) {
-  return std::tuple{field("run", &ReachBorder::run, "列车运行", "Run")};
+  return field_list(field("run", &ReachBorder::run, "列车运行", "Run"));
 }
 
 // All units of a run at its gauge break onto one train of the next gauge, planned and judged anew for its
@@ -272,8 +272,8 @@ struct TransferUnits {
 };
 constexpr auto fields(Type<TransferUnits>) {
   using C = TransferUnits;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("wagons", &C::wagons, "车辆", "Wagons"),
-                    may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("wagons", &C::wagons, "车辆", "Wagons"),
+                    may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed"));
 }
 // Several runs that stand at one border onto trains of the other gauge, in one commit: two or three become two or
 // one, or two become three. Either the trains are given with their wagons, or wagons and the planner says which
@@ -285,8 +285,8 @@ struct TrainWanted {
 };
 constexpr auto fields(Type<TrainWanted>) {
   using C = TrainWanted;
-  return std::tuple{field("wagons", &C::wagons, "车辆", "Wagons"),
-                    may("plugs", &C::plugs, "供电插座", "Plugs")};
+  return field_list(field("wagons", &C::wagons, "车辆", "Wagons"),
+                    may("plugs", &C::plugs, "供电插座", "Plugs"));
 }
 struct Regroup {
   static constexpr std::string_view wire = "train.regroup", zh = "集并换装", en = "Regroup trains";
@@ -300,10 +300,10 @@ struct Regroup {
 };
 constexpr auto fields(Type<Regroup>) {
   using C = Regroup;
-  return std::tuple{field("runs", &C::runs, "到达列车", "Runs"), may("trains", &C::trains, "接运列车", "Trains"),
+  return field_list(field("runs", &C::runs, "到达列车", "Runs"), may("trains", &C::trains, "接运列车", "Trains"),
                     may("wagons", &C::wagons, "可用车辆", "Wagons"),
                     may("trains_max", &C::trains_max, "最多列数", "Trains at most"),
-                    may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed")};
+                    may("plugs", &C::plugs, "供电插座", "Plugs"), may("seed", &C::seed, "随机种子", "Seed"));
 }
 // At the last node: units are placed there, wagons are free. At this port they stay on their wagons until the
 // train is stripped.
@@ -313,7 +313,7 @@ struct ArriveTrain {
   RunId run;
 };
 constexpr auto fields(Type<ArriveTrain>) {
-  return std::tuple{field("run", &ArriveTrain::run, "列车运行", "Run")};
+  return field_list(field("run", &ArriveTrain::run, "列车运行", "Run"));
 }
 
 // An arrival was recorded wrongly. `arrived`: it was at another time, which is when the correction says that it happened.
@@ -329,10 +329,10 @@ struct CorrectArrival {
 };
 constexpr auto fields(Type<CorrectArrival>) {
   using C = CorrectArrival;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"),
+  return field_list(field("run", &C::run, "列车运行", "Run"),
                     field("corrects", &C::corrects, "被更正事件", "Corrected event"),
                     may("arrived", &C::arrived, "本列确已到达（只更正时间）", "It did arrive (only the time was wrong)"),
-                    field("reason", &C::reason, "原因", "Reason")};
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 
 // ---- at a hub on the way: the run stands there between two of its legs ----
@@ -347,8 +347,8 @@ struct DropUnits {
 };
 constexpr auto fields(Type<DropUnits>) {
   using C = DropUnits;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
-                    may("reason", &C::reason, "原因", "Reason")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
+                    may("reason", &C::reason, "原因", "Reason"));
 }
 // Onto the train: units that are booked from there, by the list of the terminal there. They and what is on the train
 // already are judged by the sections that are still ahead. Also with `?dry_run=true`, `place` names each unit that finds
@@ -362,8 +362,8 @@ struct AddUnits {
 };
 constexpr auto fields(Type<AddUnits>) {
   using C = AddUnits;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
-                    may("seed", &C::seed, "随机种子", "Seed")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("units", &C::units, "箱", "Units"),
+                    may("seed", &C::seed, "随机种子", "Seed"));
 }
 
 Result<Facts> decide(RegisterWagon const& order, Desk& desk);

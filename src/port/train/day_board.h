@@ -30,7 +30,7 @@ struct RailwayPlanRow {
 };
 constexpr auto fields(Type<RailwayPlanRow>) {
   using R = RailwayPlanRow;
-  return std::tuple{field("departure", &R::departure, "班次", "Departure"),
+  return field_list(field("departure", &R::departure, "班次", "Departure"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("railway", &R::railway, "铁路单位", "Railway"),
                     field("stage", &R::stage, "状态", "Stage"),
@@ -42,7 +42,7 @@ constexpr auto fields(Type<RailwayPlanRow>) {
                     field("reason", &R::reason, "原因", "Reason"),
                     field("asked_at", &R::asked_at, "提报时间", "Asked at"),
                     field("answered_at", &R::answered_at, "批复时间", "Answered at"),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 inline Parties parties_of(RailwayPlanRow const& row) {
   return {.carrier = row.carrier, .partners = &row.partners};
@@ -69,7 +69,7 @@ struct TrackUseRow {
 };
 constexpr auto fields(Type<TrackUseRow>) {
   using R = TrackUseRow;
-  return std::tuple{field("use", &R::use, "编号", "Use"),
+  return field_list(field("use", &R::use, "编号", "Use"),
                     field("track", &R::track, "股道", "Track"),
                     may("to_track", &R::to_track, "调往股道", "To track"),
                     field("run", &R::run, "列车运行", "Run"),
@@ -80,7 +80,7 @@ constexpr auto fields(Type<TrackUseRow>) {
                     field("actual_from", &R::actual_from, "实际起", "Actual from"),
                     field("actual_until", &R::actual_until, "实际止", "Actual until"),
                     field("length_mm", &R::length, "列车长度", "Length"),
-                    may("note", &R::note, "说明", "Note")};
+                    may("note", &R::note, "说明", "Note"));
 }
 inline Parties parties_of(TrackUseRow const& row) {
   return {.carrier = row.carrier};
@@ -96,9 +96,9 @@ struct TrackNowRow {
 };
 constexpr auto fields(Type<TrackNowRow>) {
   using R = TrackNowRow;
-  return std::tuple{field("track", &R::track, "股道", "Track"), may("run", &R::run, "在线列车", "Train on it"),
+  return field_list(field("track", &R::track, "股道", "Track"), may("run", &R::run, "在线列车", "Train on it"),
                     field("since", &R::since, "自", "Since"),
-                    field("expected_until", &R::expected_until, "预计至", "Expected until")};
+                    field("expected_until", &R::expected_until, "预计至", "Expected until"));
 }
 inline Parties parties_of(TrackNowRow const&) {
   return {};
@@ -112,8 +112,8 @@ struct RunCarrierRow {
   std::string carrier;
 };
 constexpr auto fields(Type<RunCarrierRow>) {
-  return std::tuple{field("run", &RunCarrierRow::run, "列车运行", "Run"),
-                    field("carrier", &RunCarrierRow::carrier, "承运单位", "Carrier")};
+  return field_list(field("run", &RunCarrierRow::run, "列车运行", "Run"),
+                    field("carrier", &RunCarrierRow::carrier, "承运单位", "Carrier"));
 }
 inline Parties parties_of(RunCarrierRow const& row) {
   return {.carrier = row.carrier};
@@ -132,10 +132,10 @@ struct CutOutRow {
 };
 constexpr auto fields(Type<CutOutRow>) {
   using R = CutOutRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),       field("carrier", &R::carrier, "承运单位", "Carrier"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),       field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("wagon", &R::wagon, "车号", "Wagon"),      field("reason", &R::reason, "原因", "Reason"),
                     field("units", &R::units, "箱", "Units"),        field("at", &R::at, "时间", "At"),
-                    field("repaired_at", &R::repaired_at, "修竣时间", "Repaired at")};
+                    field("repaired_at", &R::repaired_at, "修竣时间", "Repaired at"));
 }
 inline Parties parties_of(CutOutRow const& row) {
   return {.carrier = row.carrier};

@@ -20,9 +20,9 @@ struct AskPlan {
   Kilograms mass;
 };
 constexpr auto fields(Type<AskPlan>) {
-  return std::tuple{field("departure", &AskPlan::departure, "班次", "Departure"),
+  return field_list(field("departure", &AskPlan::departure, "班次", "Departure"),
                     field("wagons", &AskPlan::wagons, "车数", "Wagons"),
-                    field("mass_kg", &AskPlan::mass, "列车总重", "Mass of the train")};
+                    field("mass_kg", &AskPlan::mass, "列车总重", "Mass of the train"));
 }
 // The railway's answer: with a plan number, or refused with a reason. Given by the railway that the pack names, or
 // noted by the duty manager. A later answer corrects an earlier one.
@@ -37,12 +37,12 @@ struct AnswerPlan {
 };
 constexpr auto fields(Type<AnswerPlan>) {
   using C = AnswerPlan;
-  return std::tuple{field("departure", &C::departure, "班次", "Departure"),
+  return field_list(field("departure", &C::departure, "班次", "Departure"),
                     field("approved", &C::approved, "准许", "Approved"),
                     may("plan_number", &C::plan_number, "计划号", "Plan number"),
                     may("reason", &C::reason, "原因", "Reason"),
                     may("wagons", &C::wagons, "批准车数", "Wagons approved"),
-                    may("mass_kg", &C::mass, "批准总重", "Mass approved")};
+                    may("mass_kg", &C::mass, "批准总重", "Mass approved"));
 }
 
 // A run is to stand on a track of this port in that time. Given again for the same track, it moves that plan, also of a
@@ -56,8 +56,8 @@ struct PlanTrack {
 };
 constexpr auto fields(Type<PlanTrack>) {
   using C = PlanTrack;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("track", &C::track, "股道", "Track"),
-                    field("from", &C::from, "自", "From"), field("until", &C::until, "至", "Until")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("track", &C::track, "股道", "Track"),
+                    field("from", &C::from, "自", "From"), field("until", &C::until, "至", "Until"));
 }
 // It stands there now. Without `until`, as it was planned, or else by the usual stay of the pack.
 struct OccupyTrack {
@@ -69,8 +69,8 @@ struct OccupyTrack {
 };
 constexpr auto fields(Type<OccupyTrack>) {
   using C = OccupyTrack;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("track", &C::track, "股道", "Track"),
-                    may("until", &C::until, "预计至", "Expected until")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("track", &C::track, "股道", "Track"),
+                    may("until", &C::until, "预计至", "Expected until"));
 }
 // It has left that track; or, where it was only planned, it will not come. A departure clears its track by itself.
 struct ClearTrack {
@@ -80,8 +80,8 @@ struct ClearTrack {
   std::string track;
 };
 constexpr auto fields(Type<ClearTrack>) {
-  return std::tuple{field("run", &ClearTrack::run, "列车运行", "Run"),
-                    field("track", &ClearTrack::track, "股道", "Track")};
+  return field_list(field("run", &ClearTrack::run, "列车运行", "Run"),
+                    field("track", &ClearTrack::track, "股道", "Track"));
 }
 
 // Shunting or technical inspection of a run on its track, from then for as long as the pack says.
@@ -94,8 +94,8 @@ struct PlanTrainWork {
 };
 constexpr auto fields(Type<PlanTrainWork>) {
   using C = PlanTrainWork;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("kind", &C::kind, "作业", "Kind"),
-                    field("from", &C::from, "自", "From")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("kind", &C::kind, "作业", "Kind"),
+                    field("from", &C::from, "自", "From"));
 }
 // A shunting move names the track that it goes to, which is kept for it.
 struct StartTrainWork {
@@ -107,8 +107,8 @@ struct StartTrainWork {
 };
 constexpr auto fields(Type<StartTrainWork>) {
   using C = StartTrainWork;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("kind", &C::kind, "作业", "Kind"),
-                    may("to_track", &C::to_track, "调往股道", "To track")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("kind", &C::kind, "作业", "Kind"),
+                    may("to_track", &C::to_track, "调往股道", "To track"));
 }
 struct EndTrainWork {
   static constexpr std::string_view wire = "train.end_work", zh = "结束列车作业", en = "End train work";
@@ -119,8 +119,8 @@ struct EndTrainWork {
 };
 constexpr auto fields(Type<EndTrainWork>) {
   using C = EndTrainWork;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("kind", &C::kind, "作业", "Kind"),
-                    may("note", &C::note, "说明", "Note")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("kind", &C::kind, "作业", "Kind"),
+                    may("note", &C::note, "说明", "Note"));
 }
 
 struct SetDown {
@@ -128,8 +128,8 @@ struct SetDown {
   std::string position;  // "A1-03-02-1"
 };
 constexpr auto fields(Type<SetDown>) {
-  return std::tuple{field("unit", &SetDown::unit, "箱号", "Unit"),
-                    field("position", &SetDown::position, "场位", "Position")};
+  return field_list(field("unit", &SetDown::unit, "箱号", "Unit"),
+                    field("position", &SetDown::position, "场位", "Position"));
 }
 // A bad-order wagon leaves the train, also an hour before departure: what is loaded on it goes to the given positions
 // of the yard, what was planned on it waits for another place, and the plan stays settled only if the rest of the
@@ -144,8 +144,8 @@ struct CutOutWagon {
 };
 constexpr auto fields(Type<CutOutWagon>) {
   using C = CutOutWagon;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), field("wagon", &C::wagon, "车号", "Wagon"),
-                    field("reason", &C::reason, "原因", "Reason"), may("units", &C::units, "卸下的箱", "Units set down")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), field("wagon", &C::wagon, "车号", "Wagon"),
+                    field("reason", &C::reason, "原因", "Reason"), may("units", &C::units, "卸下的箱", "Units set down"));
 }
 
 // A wagon that was cut out as bad order is repaired: trains may take it again.
@@ -156,8 +156,8 @@ struct ReleaseWagon {
   std::string note;
 };
 constexpr auto fields(Type<ReleaseWagon>) {
-  return std::tuple{field("wagon", &ReleaseWagon::wagon, "车号", "Wagon"),
-                    may("note", &ReleaseWagon::note, "说明", "Note")};
+  return field_list(field("wagon", &ReleaseWagon::wagon, "车号", "Wagon"),
+                    may("note", &ReleaseWagon::note, "说明", "Note"));
 }
 
 // A booking that waits for a later departure, or whose departure does not run, comes with this train: it is rolled by
@@ -169,8 +169,8 @@ struct TopUpTrain {
   booking::BookingId booking;
 };
 constexpr auto fields(Type<TopUpTrain>) {
-  return std::tuple{field("run", &TopUpTrain::run, "列车运行", "Run"),
-                    field("booking", &TopUpTrain::booking, "订舱号", "Booking")};
+  return field_list(field("run", &TopUpTrain::run, "列车运行", "Run"),
+                    field("booking", &TopUpTrain::booking, "订舱号", "Booking"));
 }
 
 Result<Facts> decide(AskPlan const& order, Desk& desk);

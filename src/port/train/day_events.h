@@ -23,10 +23,10 @@ struct PlanAsked {
 };
 constexpr auto fields(Type<PlanAsked>) {
   using E = PlanAsked;
-  return std::tuple{field("departure", &E::departure, "班次", "Departure"),
+  return field_list(field("departure", &E::departure, "班次", "Departure"),
                     field("carrier", &E::carrier, "承运单位", "Carrier"),
                     may("railway", &E::railway, "铁路单位", "Railway"),
-                    field("wagons", &E::wagons, "车数", "Wagons"), field("mass_kg", &E::mass, "总重", "Mass")};
+                    field("wagons", &E::wagons, "车数", "Wagons"), field("mass_kg", &E::mass, "总重", "Mass"));
 }
 // The newest answer counts; a new request waits for one again.
 struct PlanAnswered {
@@ -41,12 +41,12 @@ struct PlanAnswered {
 };
 constexpr auto fields(Type<PlanAnswered>) {
   using E = PlanAnswered;
-  return std::tuple{field("departure", &E::departure, "班次", "Departure"),
+  return field_list(field("departure", &E::departure, "班次", "Departure"),
                     field("approved", &E::approved, "准许", "Approved"),
                     may("plan_number", &E::plan_number, "计划号", "Plan number"),
                     may("reason", &E::reason, "原因", "Reason"),
                     may("wagons", &E::wagons, "批准车数", "Wagons approved"),
-                    may("mass_kg", &E::mass, "批准总重", "Mass approved")};
+                    may("mass_kg", &E::mass, "批准总重", "Mass approved"));
 }
 
 // desk.look<RailwayPlan>(railway_plan_stream(departure))
@@ -83,9 +83,9 @@ struct TrackPlanned {
 };
 constexpr auto fields(Type<TrackPlanned>) {
   using E = TrackPlanned;
-  return std::tuple{field("stay", &E::stay, "占用编号", "Stay"), field("track", &E::track, "股道", "Track"),
+  return field_list(field("stay", &E::stay, "占用编号", "Stay"), field("track", &E::track, "股道", "Track"),
                     field("run", &E::run, "列车运行", "Run"), field("from", &E::from, "自", "From"),
-                    field("until", &E::until, "至", "Until")};
+                    field("until", &E::until, "至", "Until"));
 }
 struct TrackOccupied {
   static constexpr std::string_view wire = "train.track_occupied.v1", zh = "占用股道", en = "Track occupied";
@@ -98,9 +98,9 @@ struct TrackOccupied {
 };
 constexpr auto fields(Type<TrackOccupied>) {
   using E = TrackOccupied;
-  return std::tuple{field("stay", &E::stay, "占用编号", "Stay"), field("track", &E::track, "股道", "Track"),
+  return field_list(field("stay", &E::stay, "占用编号", "Stay"), field("track", &E::track, "股道", "Track"),
                     field("run", &E::run, "列车运行", "Run"), field("until", &E::until, "预计至", "Expected until"),
-                    field("length_mm", &E::length, "列车长度", "Length")};
+                    field("length_mm", &E::length, "列车长度", "Length"));
 }
 // The train has left the track; of a stay that was only planned: it will not come.
 struct TrackCleared {
@@ -112,8 +112,8 @@ struct TrackCleared {
 };
 constexpr auto fields(Type<TrackCleared>) {
   using E = TrackCleared;
-  return std::tuple{field("stay", &E::stay, "占用编号", "Stay"), field("track", &E::track, "股道", "Track"),
-                    field("run", &E::run, "列车运行", "Run")};
+  return field_list(field("stay", &E::stay, "占用编号", "Stay"), field("track", &E::track, "股道", "Track"),
+                    field("run", &E::run, "列车运行", "Run"));
 }
 
 // Who stands on a track and who will: desk.look<TrackState>(track_stream(code)).
@@ -165,8 +165,8 @@ struct RunPlaced {
   StayId stay;
 };
 constexpr auto fields(Type<RunPlaced>) {
-  return std::tuple{field("run", &RunPlaced::run, "列车运行", "Run"), may("track", &RunPlaced::track, "股道", "Track"),
-                    may("stay", &RunPlaced::stay, "占用编号", "Stay")};
+  return field_list(field("run", &RunPlaced::run, "列车运行", "Run"), may("track", &RunPlaced::track, "股道", "Track"),
+                    may("stay", &RunPlaced::stay, "占用编号", "Stay"));
 }
 struct TrainWorkPlanned {
   static constexpr std::string_view wire = "train.work_planned.v1", zh = "作业计划", en = "Train work planned";
@@ -179,9 +179,9 @@ struct TrainWorkPlanned {
 };
 constexpr auto fields(Type<TrainWorkPlanned>) {
   using E = TrainWorkPlanned;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),   field("work", &E::work, "作业编号", "Work"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),   field("work", &E::work, "作业编号", "Work"),
                     field("kind", &E::kind, "作业", "Kind"),     may("track", &E::track, "股道", "Track"),
-                    field("from", &E::from, "自", "From"),       field("until", &E::until, "至", "Until")};
+                    field("from", &E::from, "自", "From"),       field("until", &E::until, "至", "Until"));
 }
 struct TrainWorkStarted {
   static constexpr std::string_view wire = "train.work_started.v1", zh = "作业开始", en = "Train work started";
@@ -194,12 +194,12 @@ struct TrainWorkStarted {
 };
 constexpr auto fields(Type<TrainWorkStarted>) {
   using E = TrainWorkStarted;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),
                     field("work", &E::work, "作业编号", "Work"),
                     field("kind", &E::kind, "作业", "Kind"),
                     may("track", &E::track, "股道", "Track"),
                     may("to_track", &E::to_track, "调往股道", "To track"),
-                    field("until", &E::until, "计划至", "Planned until")};
+                    field("until", &E::until, "计划至", "Planned until"));
 }
 struct TrainWorkEnded {
   static constexpr std::string_view wire = "train.work_ended.v1", zh = "作业结束", en = "Train work ended";
@@ -210,8 +210,8 @@ struct TrainWorkEnded {
 };
 constexpr auto fields(Type<TrainWorkEnded>) {
   using E = TrainWorkEnded;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("work", &E::work, "作业编号", "Work"),
-                    may("note", &E::note, "说明", "Note")};
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("work", &E::work, "作业编号", "Work"),
+                    may("note", &E::note, "说明", "Note"));
 }
 
 // desk.look<RunAtPort>(train_stream(run))
@@ -261,8 +261,8 @@ struct WagonCutOut {
 };
 constexpr auto fields(Type<WagonCutOut>) {
   using E = WagonCutOut;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("wagon", &E::wagon, "车号", "Wagon"),
-                    field("reason", &E::reason, "原因", "Reason"), may("units", &E::units, "箱", "Units")};
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("wagon", &E::wagon, "车号", "Wagon"),
+                    field("reason", &E::reason, "原因", "Reason"), may("units", &E::units, "箱", "Units"));
 }
 
 }  // namespace landport::train

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/desk.h"
@@ -21,8 +20,8 @@ struct DepartureCheck {
 };
 constexpr auto fields(Type<DepartureCheck>) {
   using C = DepartureCheck;
-  return std::tuple{field("check", &C::check, "检查项", "Check"), field("about", &C::about, "对象", "About"),
-                    field("zh", &C::zh, "中文", "Chinese"), field("en", &C::en, "英文", "English")};
+  return field_list(field("check", &C::check, "检查项", "Check"), field("about", &C::about, "对象", "About"),
+                    field("zh", &C::zh, "中文", "Chinese"), field("en", &C::en, "英文", "English"));
 }
 
 // Everything that keeps this run from leaving, units in the order of their wagons.

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/desk.h"
@@ -61,13 +60,13 @@ struct RunLeg {
 };
 constexpr auto fields(Type<RunLeg>) {
   using E = RunLeg;
-  return std::tuple{field("leg", &E::leg, "区段代码", "Leg"),
+  return field_list(field("leg", &E::leg, "区段代码", "Leg"),
                     may("leg_run", &E::leg_run, "运行线", "Leg run"),
                     field("from", &E::from, "起", "From"),
                     field("to", &E::to, "止", "To"),
                     field("departs", &E::departs, "计划开", "Departs"),
                     field("arrives", &E::arrives, "计划到", "Arrives"),
-                    may("sections", &E::sections, "区段", "Sections")};
+                    may("sections", &E::sections, "区段", "Sections"));
 }
 
 struct DangerLabel {
@@ -76,8 +75,8 @@ struct DangerLabel {
   bool operator==(DangerLabel const&) const = default;
 };
 constexpr auto fields(Type<DangerLabel>) {
-  return std::tuple{field("un_number", &DangerLabel::un_number, "联合国编号", "UN number"),
-                    field("danger_class", &DangerLabel::danger_class, "类别", "Class")};
+  return field_list(field("un_number", &DangerLabel::un_number, "联合国编号", "UN number"),
+                    field("danger_class", &DangerLabel::danger_class, "类别", "Class"));
 }
 
 // A unit as the load plan knew it when it was put in: the rules were checked with exactly these.
@@ -97,7 +96,7 @@ struct Cargo {
 };
 constexpr auto fields(Type<Cargo>) {
   using E = Cargo;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     field("gross_kg", &E::gross, "总重", "Gross mass"),
                     may("gross_verified", &E::gross_verified, "总重已核定", "Gross mass verified"),
@@ -109,7 +108,7 @@ constexpr auto fields(Type<Cargo>) {
                     may("danger", &E::danger, "危险货物", "Dangerous goods"),
                     may("destination", &E::destination, "到站", "Destination"),
                     may("booking", &E::booking, "订舱号", "Booking"),
-                    may("owner", &E::owner, "货主单位", "Owner")};
+                    may("owner", &E::owner, "货主单位", "Owner"));
 }
 
 // Where a unit stands on a train: the wagon, the pattern its places are used in ("2x20"), the place in it
@@ -120,9 +119,9 @@ struct Spot {
   auto operator<=>(Spot const&) const = default;
 };
 constexpr auto fields(Type<Spot>) {
-  return std::tuple{field("wagon", &Spot::wagon, "车号", "Wagon"),
+  return field_list(field("wagon", &Spot::wagon, "车号", "Wagon"),
                     field("pattern", &Spot::pattern, "装载方式", "Pattern"),
-                    field("place", &Spot::place, "装载位", "Place")};
+                    field("place", &Spot::place, "装载位", "Place"));
 }
 
 // ---- facts of a wagon (wagon/NUMBER) ----
@@ -137,8 +136,8 @@ struct WagonRegistered {
 };
 constexpr auto fields(Type<WagonRegistered>) {
   using E = WagonRegistered;
-  return std::tuple{field("wagon", &E::wagon, "车号", "Wagon"), field("type", &E::type, "车型", "Type"),
-                    may("owner", &E::owner, "产权单位", "Owner")};
+  return field_list(field("wagon", &E::wagon, "车号", "Wagon"), field("type", &E::type, "车型", "Type"),
+                    may("owner", &E::owner, "产权单位", "Owner"));
 }
 struct WagonTaken {
   static constexpr std::string_view wire = "train.wagon_taken.v1", zh = "车辆编入",
@@ -148,8 +147,8 @@ struct WagonTaken {
   RunId run;
 };
 constexpr auto fields(Type<WagonTaken>) {
-  return std::tuple{field("wagon", &WagonTaken::wagon, "车号", "Wagon"),
-                    field("run", &WagonTaken::run, "列车运行", "Run")};
+  return field_list(field("wagon", &WagonTaken::wagon, "车号", "Wagon"),
+                    field("run", &WagonTaken::run, "列车运行", "Run"));
 }
 struct WagonFreed {
   static constexpr std::string_view wire = "train.wagon_freed.v1", zh = "车辆摘出",
@@ -161,8 +160,8 @@ struct WagonFreed {
 };
 constexpr auto fields(Type<WagonFreed>) {
   using E = WagonFreed;
-  return std::tuple{field("wagon", &E::wagon, "车号", "Wagon"), field("run", &E::run, "列车运行", "Run"),
-                    may("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("wagon", &E::wagon, "车号", "Wagon"), field("run", &E::run, "列车运行", "Run"),
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 
 // May not run until it is repaired: it was cut out of a train as bad order.
@@ -175,8 +174,8 @@ struct WagonBadOrdered {
 };
 constexpr auto fields(Type<WagonBadOrdered>) {
   using E = WagonBadOrdered;
-  return std::tuple{field("wagon", &E::wagon, "车号", "Wagon"), field("run", &E::run, "列车运行", "Run"),
-                    may("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("wagon", &E::wagon, "车号", "Wagon"), field("run", &E::run, "列车运行", "Run"),
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct WagonRepaired {
   static constexpr std::string_view wire = "train.wagon_repaired.v1", zh = "车辆修竣", en = "Wagon repaired";
@@ -185,8 +184,8 @@ struct WagonRepaired {
   std::string note;
 };
 constexpr auto fields(Type<WagonRepaired>) {
-  return std::tuple{field("wagon", &WagonRepaired::wagon, "车号", "Wagon"),
-                    may("note", &WagonRepaired::note, "说明", "Note")};
+  return field_list(field("wagon", &WagonRepaired::wagon, "车号", "Wagon"),
+                    may("note", &WagonRepaired::note, "说明", "Note"));
 }
 
 // ---- facts of a run (train/RUN) ----
@@ -209,7 +208,7 @@ struct TrainComposed {
 };
 constexpr auto fields(Type<TrainComposed>) {
   using E = TrainComposed;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),
                     field("departure", &E::departure, "班次", "Departure"),
                     field("service", &E::service, "班列线路", "Service"),
                     field("carrier", &E::carrier, "承运单位", "Carrier"),
@@ -218,7 +217,7 @@ constexpr auto fields(Type<TrainComposed>) {
                     may("parents", &E::parents, "来源列车", "Parents"),
                     may("plugs", &E::plugs, "供电插座", "Plugs"),
                     may("partners", &E::partners, "合作方", "Partners"),
-                    may("departures", &E::departures, "所载班次", "Departures carried")};
+                    may("departures", &E::departures, "所载班次", "Departures carried"));
 }
 // The departures whose units the run carries, its own among them.
 inline std::vector<network::DepartureId> departures_of(TrainComposed const& e) {
@@ -238,12 +237,12 @@ struct WagonAdded {
 };
 constexpr auto fields(Type<WagonAdded>) {
   using E = WagonAdded;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),
                     field("wagon", &E::wagon, "车号", "Wagon"),
                     field("type", &E::type, "车型", "Type"),
                     field("tare_kg", &E::tare, "自重", "Tare"),
                     field("length_mm", &E::length, "换长", "Length"),
-                    field("capacity_cteu", &E::capacity, "容量", "Capacity")};
+                    field("capacity_cteu", &E::capacity, "容量", "Capacity"));
 }
 struct WagonRemoved {
   static constexpr std::string_view wire = "train.wagon_removed.v1", zh = "甩挂车辆", en = "Wagon removed";
@@ -254,8 +253,8 @@ struct WagonRemoved {
 };
 constexpr auto fields(Type<WagonRemoved>) {
   using E = WagonRemoved;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("wagon", &E::wagon, "车号", "Wagon"),
-                    may("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("wagon", &E::wagon, "车号", "Wagon"),
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct WagonInspected {
   static constexpr std::string_view wire = "train.wagon_inspected.v1", zh = "列检", en = "Wagon inspected";
@@ -267,8 +266,8 @@ struct WagonInspected {
 };
 constexpr auto fields(Type<WagonInspected>) {
   using E = WagonInspected;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("wagon", &E::wagon, "车号", "Wagon"),
-                    field("passed", &E::passed, "合格", "Passed"), may("note", &E::note, "说明", "Note")};
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("wagon", &E::wagon, "车号", "Wagon"),
+                    field("passed", &E::passed, "合格", "Passed"), may("note", &E::note, "说明", "Note"));
 }
 
 // Also when a unit that is planned already changes its place: the newest fact counts.
@@ -283,9 +282,9 @@ struct UnitPlanned {
 };
 constexpr auto fields(Type<UnitPlanned>) {
   using E = UnitPlanned;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("cargo", &E::cargo, "箱", "Unit").only(seen_cargo),
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("cargo", &E::cargo, "箱", "Unit").only(seen_cargo),
                     field("spot", &E::spot, "装载位", "Place"),
-                    may("parent", &E::parent, "来源列车", "Parent"), may("by", &E::by, "依据", "By")};
+                    may("parent", &E::parent, "来源列车", "Parent"), may("by", &E::by, "依据", "By"));
 }
 struct UnitUnplanned {
   static constexpr std::string_view wire = "train.unit_unplanned.v1", zh = "撤配",
@@ -295,8 +294,8 @@ struct UnitUnplanned {
   UnitNumber unit;
 };
 constexpr auto fields(Type<UnitUnplanned>) {
-  return std::tuple{field("run", &UnitUnplanned::run, "列车运行", "Run"),
-                    field("unit", &UnitUnplanned::unit, "箱号", "Unit")};
+  return field_list(field("run", &UnitUnplanned::run, "列车运行", "Run"),
+                    field("unit", &UnitUnplanned::unit, "箱号", "Unit"));
 }
 // The plan is what the cranes work to. Any later change of it unsettles it.
 struct PlanSettled {
@@ -307,9 +306,9 @@ struct PlanSettled {
   Kilograms gross;
 };
 constexpr auto fields(Type<PlanSettled>) {
-  return std::tuple{field("run", &PlanSettled::run, "列车运行", "Run"),
+  return field_list(field("run", &PlanSettled::run, "列车运行", "Run"),
                     field("units", &PlanSettled::units, "箱数", "Units"),
-                    field("gross_kg", &PlanSettled::gross, "箱总重", "Gross mass of units")};
+                    field("gross_kg", &PlanSettled::gross, "箱总重", "Gross mass of units"));
 }
 struct UnitLoaded {
   static constexpr std::string_view wire = "train.unit_loaded.v1", zh = "装车", en = "Unit loaded";
@@ -319,9 +318,9 @@ struct UnitLoaded {
   Spot spot;
 };
 constexpr auto fields(Type<UnitLoaded>) {
-  return std::tuple{field("run", &UnitLoaded::run, "列车运行", "Run"),
+  return field_list(field("run", &UnitLoaded::run, "列车运行", "Run"),
                     field("unit", &UnitLoaded::unit, "箱号", "Unit"),
-                    field("spot", &UnitLoaded::spot, "装载位", "Place")};
+                    field("spot", &UnitLoaded::spot, "装载位", "Place"));
 }
 // Off the train: back to the yard, or at its destination.
 struct UnitUnloaded {
@@ -334,8 +333,8 @@ struct UnitUnloaded {
 };
 constexpr auto fields(Type<UnitUnloaded>) {
   using E = UnitUnloaded;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("unit", &E::unit, "箱号", "Unit"),
-                    may("to", &E::to, "卸至", "To"), may("reason", &E::reason, "原因", "Reason")};
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("unit", &E::unit, "箱号", "Unit"),
+                    may("to", &E::to, "卸至", "To"), may("reason", &E::reason, "原因", "Reason"));
 }
 
 struct TrainDeparted {
@@ -349,10 +348,10 @@ struct TrainDeparted {
 };
 constexpr auto fields(Type<TrainDeparted>) {
   using E = TrainDeparted;
-  return std::tuple{
+  return field_list(
       field("run", &E::run, "列车运行", "Run"),      field("node", &E::node, "车站", "Node"),
       field("wagons", &E::wagons, "车数", "Wagons"), field("units", &E::units, "箱数", "Units"),
-      field("mass_kg", &E::mass, "总重", "Mass"),    field("length_mm", &E::length, "全长", "Length")};
+      field("mass_kg", &E::mass, "总重", "Mass"),    field("length_mm", &E::length, "全长", "Length"));
 }
 
 enum class Passing : std::uint8_t { arrived, departed, passed };
@@ -371,8 +370,8 @@ struct TrainReported {
 };
 constexpr auto fields(Type<TrainReported>) {
   using E = TrainReported;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"), field("node", &E::node, "车站", "Node"),
-                    field("what", &E::what, "报点", "What"), may("source", &E::source, "来源", "Source")};
+  return field_list(field("run", &E::run, "列车运行", "Run"), field("node", &E::node, "车站", "Node"),
+                    field("what", &E::what, "报点", "What"), may("source", &E::source, "来源", "Source"));
 }
 // The run has come to the last point of its gauge.
 struct BorderReached {
@@ -382,8 +381,8 @@ struct BorderReached {
   network::NodeCode node;
 };
 constexpr auto fields(Type<BorderReached>) {
-  return std::tuple{field("run", &BorderReached::run, "列车运行", "Run"),
-                    field("node", &BorderReached::node, "车站", "Node")};
+  return field_list(field("run", &BorderReached::run, "列车运行", "Run"),
+                    field("node", &BorderReached::node, "车站", "Node"));
 }
 // In the stream of the run that the unit came with; the run that takes it has unit_planned and unit_loaded.
 struct UnitTransferred {
@@ -395,9 +394,9 @@ struct UnitTransferred {
 };
 constexpr auto fields(Type<UnitTransferred>) {
   using E = UnitTransferred;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),
                     field("to_run", &E::to_run, "接运列车", "To run"),
-                    field("unit", &E::unit, "箱号", "Unit"), field("spot", &E::spot, "装载位", "Place")};
+                    field("unit", &E::unit, "箱号", "Unit"), field("spot", &E::spot, "装载位", "Place"));
 }
 // Found no place on the train of the other gauge; it stays on the wagon that brought it.
 struct UnitLeftBehind {
@@ -410,9 +409,9 @@ struct UnitLeftBehind {
 };
 constexpr auto fields(Type<UnitLeftBehind>) {
   using E = UnitLeftBehind;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),
                     field("to_run", &E::to_run, "接运列车", "To run"),
-                    field("unit", &E::unit, "箱号", "Unit"), field("rule", &E::rule, "规则", "Rule")};
+                    field("unit", &E::unit, "箱号", "Unit"), field("rule", &E::rule, "规则", "Rule"));
 }
 struct TrainArrived {
   static constexpr std::string_view wire = "train.train_arrived.v1", zh = "列车到达", en = "Train arrived";
@@ -422,9 +421,9 @@ struct TrainArrived {
   bool to_strip = false;  // here, at this port: its units stand on their wagons until it is stripped
 };
 constexpr auto fields(Type<TrainArrived>) {
-  return std::tuple{field("run", &TrainArrived::run, "列车运行", "Run"),
+  return field_list(field("run", &TrainArrived::run, "列车运行", "Run"),
                     field("node", &TrainArrived::node, "车站", "Node"),
-                    may("to_strip", &TrainArrived::to_strip, "待卸车", "To be stripped")};
+                    may("to_strip", &TrainArrived::to_strip, "待卸车", "To be stripped"));
 }
 // An arrival was recorded wrongly, at the end of the run or at its gauge break: it was at another time, or this train has
 // not arrived at all.
@@ -443,7 +442,7 @@ struct ArrivalCorrected {
 };
 constexpr auto fields(Type<ArrivalCorrected>) {
   using E = ArrivalCorrected;
-  return std::tuple{field("run", &E::run, "列车运行", "Run"),
+  return field_list(field("run", &E::run, "列车运行", "Run"),
                     field("corrects", &E::corrects, "被更正事件", "Corrected event"),
                     field("node", &E::node, "车站", "Node"),
                     may("at_border", &E::at_border, "到口岸", "At the border"),
@@ -451,7 +450,7 @@ constexpr auto fields(Type<ArrivalCorrected>) {
                     field("last_node", &E::last_node, "此前车站", "Node before"),
                     field("last_at", &E::last_at, "此前报点", "Report before"),
                     may("last_stood", &E::last_stood, "此前停站", "Stood there"),
-                    field("reason", &E::reason, "原因", "Reason")};
+                    field("reason", &E::reason, "原因", "Reason"));
 }
 // Its departure does not run: its wagons are free, and nothing of its plan holds any more.
 struct TrainCancelled {
@@ -461,8 +460,8 @@ struct TrainCancelled {
   std::string reason;
 };
 constexpr auto fields(Type<TrainCancelled>) {
-  return std::tuple{field("run", &TrainCancelled::run, "列车运行", "Run"),
-                    may("reason", &TrainCancelled::reason, "原因", "Reason")};
+  return field_list(field("run", &TrainCancelled::run, "列车运行", "Run"),
+                    may("reason", &TrainCancelled::reason, "原因", "Reason"));
 }
 // The last unit is off a train that arrived here: the run is over, its wagons and its track are free.
 struct TrainStripped {
@@ -472,8 +471,8 @@ struct TrainStripped {
   network::NodeCode node;
 };
 constexpr auto fields(Type<TrainStripped>) {
-  return std::tuple{field("run", &TrainStripped::run, "列车运行", "Run"),
-                    field("node", &TrainStripped::node, "车站", "Node")};
+  return field_list(field("run", &TrainStripped::run, "列车运行", "Run"),
+                    field("node", &TrainStripped::node, "车站", "Node"));
 }
 
 // ---- what the network tells a train, in the same commit as its own fact ----

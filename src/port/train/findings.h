@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "port/train/rules_pack.h"
@@ -36,7 +35,7 @@ struct Finding {
 };
 constexpr auto fields(Type<Finding>) {
   using F = Finding;
-  return std::tuple{field("rule", &F::rule, "规则", "Rule"),
+  return field_list(field("rule", &F::rule, "规则", "Rule"),
                     field("severity", &F::severity, "程度", "Severity"),
                     may("section", &F::section, "区段", "Section"),
                     may("wagon", &F::wagon, "车号", "Wagon"),
@@ -47,7 +46,7 @@ constexpr auto fields(Type<Finding>) {
                     may("unit_of_measure", &F::unit_of_measure, "单位", "Unit of measure"),
                     may("assumed", &F::assumed, "按假定偏移", "Assumed offset"),
                     field("zh", &F::zh, "中文", "Chinese"),
-                    field("en", &F::en, "英文", "English")};
+                    field("en", &F::en, "英文", "English"));
 }
 using Findings = std::vector<Finding>;
 

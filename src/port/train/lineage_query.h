@@ -16,7 +16,7 @@ struct TrainLineage {
 };
 constexpr auto fields(Type<TrainLineage>) {
   using Q = TrainLineage;
-  return std::tuple{may("run", &Q::run, "列车运行", "Run"), may("departure", &Q::departure, "班次", "Departure")};
+  return field_list(may("run", &Q::run, "列车运行", "Run"), may("departure", &Q::departure, "班次", "Departure"));
 }
 
 struct LineageRun {
@@ -29,7 +29,7 @@ struct LineageRun {
 };
 constexpr auto fields(Type<LineageRun>) {
   using R = LineageRun;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     field("departure", &R::departure, "班次", "Departure"),
                     field("gauge_mm", &R::gauge_mm, "轨距（毫米）", "Gauge (mm)"),
                     field("from", &R::from, "始发", "From"),
@@ -37,23 +37,23 @@ constexpr auto fields(Type<LineageRun>) {
                     field("stage", &R::stage, "状态", "Stage"),
                     field("wagons", &R::wagons, "车数", "Wagons"),
                     field("units", &R::units, "箱数", "Units"),
-                    field("left_behind", &R::left_behind, "落下", "Left behind")};
+                    field("left_behind", &R::left_behind, "落下", "Left behind"));
 }
 struct LineageLink {
   RunId from, to;
   Count units;
 };
 constexpr auto fields(Type<LineageLink>) {
-  return std::tuple{field("from", &LineageLink::from, "来自", "From"), field("to", &LineageLink::to, "去往", "To"),
-                    field("units", &LineageLink::units, "箱数", "Units")};
+  return field_list(field("from", &LineageLink::from, "来自", "From"), field("to", &LineageLink::to, "去往", "To"),
+                    field("units", &LineageLink::units, "箱数", "Units"));
 }
 struct LineageAnswer {
   std::vector<LineageRun> runs;  // parents before children
   std::vector<LineageLink> links;
 };
 constexpr auto fields(Type<LineageAnswer>) {
-  return std::tuple{field("runs", &LineageAnswer::runs, "列车", "Runs"),
-                    field("links", &LineageAnswer::links, "去向", "Links")};
+  return field_list(field("runs", &LineageAnswer::runs, "列车", "Runs"),
+                    field("links", &LineageAnswer::links, "去向", "Links"));
 }
 
 // Runs that the reader may not see are left out, and so are their links. Of a run that the reader may not

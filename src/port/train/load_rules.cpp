@@ -9,7 +9,7 @@ namespace landport::train {
 
 constexpr auto fields(Type<SectionRow>) {
   using R = SectionRow;
-  return std::tuple{
+  return field_list(
       field("code", &R::code, "代码", "Code"),
       field("name_zh", &R::name_zh, "中文名", "Chinese name"),
       field("name_en", &R::name_en, "英文名", "English name"),
@@ -32,11 +32,11 @@ constexpr auto fields(Type<SectionRow>) {
       field("lateral_offset_max_mm", &R::lateral_offset_max, "横向偏移", "Lateral offset"),
       field("bogie_difference_max_kg", &R::bogie_difference_max, "转向架差", "Bogie difference"),
       field("cog_height_max_mm", &R::cog_height_max, "重心高", "Centre of gravity"),
-      field("offset_assumed_mm", &R::offset_assumed, "假定偏移", "Assumed offset")};
+      field("offset_assumed_mm", &R::offset_assumed, "假定偏移", "Assumed offset"));
 }
 constexpr auto fields(Type<WagonTypeRow>) {
   using R = WagonTypeRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
                     field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
@@ -54,52 +54,52 @@ constexpr auto fields(Type<WagonTypeRow>) {
                     field("bogie_centres_mm", &R::bogie_centres, "销距", "Bogie centres"),
                     field("deck_height_mm", &R::deck_height, "地板高", "Deck height"),
                     field("conventional_wagons_hundredths", &R::conventional_wagons_hundredths, "换算车数",
-                          "Conventional wagons")};
+                          "Conventional wagons"));
 }
 constexpr auto fields(Type<WagonPlaceRow>) {
   using R = WagonPlaceRow;
-  return std::tuple{
+  return field_list(
       field("wagon_type", &R::wagon_type, "车型", "Type"),  field("pattern", &R::pattern, "方式", "Pattern"),
       field("place", &R::place, "装载位", "Place"),         field("feet", &R::feet, "英尺", "Feet"),
       field("platform", &R::platform, "平台", "Platform"),  field("x_mm", &R::x, "位置", "Position"),
-      field("gross_max_kg", &R::gross_max, "总重", "Gross")};
+      field("gross_max_kg", &R::gross_max, "总重", "Gross"));
 }
 constexpr auto fields(Type<SizeTypeRow>) {
   using R = SizeTypeRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
                     field("class", &R::kind, "类", "Class"),
                     field("feet", &R::feet, "英尺", "Feet"),
                     field("height_mm", &R::height, "高", "Height"),
                     field("power_plug", &R::power_plug, "供电", "Power"),
-                    field("open_top", &R::open_top, "敞顶", "Open top")};
+                    field("open_top", &R::open_top, "敞顶", "Open top"));
 }
 constexpr auto fields(Type<MixingRow>) {
   using R = MixingRow;
-  return std::tuple{field("label_a", &R::label_a, "标志甲", "Label a"),
+  return field_list(field("label_a", &R::label_a, "标志甲", "Label a"),
                     field("label_b", &R::label_b, "标志乙", "Label b"),
                     field("allowed", &R::allowed, "准许", "Allowed"),
                     may("condition_zh", &R::condition_zh, "条件", "Condition, Chinese"),
-                    may("condition_en", &R::condition_en, "条件（英）", "Condition, English")};
+                    may("condition_en", &R::condition_en, "条件（英）", "Condition, English"));
 }
 constexpr auto fields(Type<ProhibitedRow>) {
   using R = ProhibitedRow;
-  return std::tuple{field("un_from", &R::un_from, "自", "From"), field("un_to", &R::un_to, "至", "To"),
+  return field_list(field("un_from", &R::un_from, "自", "From"), field("un_to", &R::un_to, "至", "To"),
                     may("condition", &R::condition, "条件", "Condition"),
                     field("reason_zh", &R::reason_zh, "理由", "Reason, Chinese"),
-                    field("reason_en", &R::reason_en, "理由（英）", "Reason, English")};
+                    field("reason_en", &R::reason_en, "理由（英）", "Reason, English"));
 }
 constexpr auto fields(Type<SegregationRow>) {
   using R = SegregationRow;
-  return std::tuple{field("placard_a", &R::placard_a, "标志甲", "Placard a"),
+  return field_list(field("placard_a", &R::placard_a, "标志甲", "Placard a"),
                     field("placard_b", &R::placard_b, "标志乙", "Placard b"),
                     field("distance_min_mm", &R::distance_min, "间距", "Distance"),
-                    field("wagons_between_min", &R::wagons_between_min, "隔离车数", "Wagons between")};
+                    field("wagons_between_min", &R::wagons_between_min, "隔离车数", "Wagons between"));
 }
 constexpr auto fields(Type<LegRow>) {
   using R = LegRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("from", &R::from, "起", "From"),
                     field("to", &R::to, "止", "To"),
                     field("mode", &R::mode, "方式", "Mode"),
@@ -107,21 +107,21 @@ constexpr auto fields(Type<LegRow>) {
                     may("sections", &R::sections, "区段", "Sections"),
                     may("distance_km", &R::distance_km, "里程", "Distance"),
                     may("distance_basis", &R::distance_basis, "依据", "Basis"),
-                    may("published_km", &R::published_km, "公布里程", "Published distance")};
+                    may("published_km", &R::published_km, "公布里程", "Published distance"));
 }
 constexpr auto fields(Type<TransshipmentYardRow>) {
   using R = TransshipmentYardRow;
-  return std::tuple{field("node", &R::node, "车站", "Node"), field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
+  return field_list(field("node", &R::node, "车站", "Node"), field("gauge_mm", &R::gauge_mm, "轨距", "Gauge"),
                     field("tracks", &R::tracks, "股道", "Tracks"),
                     field("length_cw", &R::conventional_wagons_max, "容车数", "Conventional wagons"),
-                    field("minutes_per_train", &R::minutes_per_train, "每列分钟", "Minutes a train")};
+                    field("minutes_per_train", &R::minutes_per_train, "每列分钟", "Minutes a train"));
 }
 constexpr auto fields(Type<DayRuleRow>) {
-  return std::tuple{field("rule", &DayRuleRow::rule, "规则", "Rule"), may("value", &DayRuleRow::value, "值", "Value")};
+  return field_list(field("rule", &DayRuleRow::rule, "规则", "Rule"), may("value", &DayRuleRow::value, "值", "Value"));
 }
 constexpr auto fields(Type<TrackRow>) {
   using R = TrackRow;
-  return std::tuple{field("code", &R::code, "代码", "Code"),
+  return field_list(field("code", &R::code, "代码", "Code"),
                     field("name_zh", &R::name_zh, "中文名", "Chinese name"),
                     field("name_en", &R::name_en, "英文名", "English name"),
                     field("kind", &R::kind, "用途", "Kind"),
@@ -130,11 +130,11 @@ constexpr auto fields(Type<TrackRow>) {
                     field("x1_mm", &R::x1, "起点 x", "Start x"),
                     field("y1_mm", &R::y1, "起点 y", "Start y"),
                     field("x2_mm", &R::x2, "止点 x", "End x"),
-                    field("y2_mm", &R::y2, "止点 y", "End y")};
+                    field("y2_mm", &R::y2, "止点 y", "End y"));
 }
 constexpr auto fields(Type<AssumptionRow>) {
-  return std::tuple{field("key", &AssumptionRow::key, "项", "Key"),
-                    field("value", &AssumptionRow::value, "值", "Value")};
+  return field_list(field("key", &AssumptionRow::key, "项", "Key"),
+                    field("value", &AssumptionRow::value, "值", "Value"));
 }
 
 namespace {

@@ -15,7 +15,7 @@ struct TopUp {
   RunId run;
 };
 constexpr auto fields(Type<TopUp>) {
-  return std::tuple{field("run", &TopUp::run, "列车运行", "Run")};
+  return field_list(field("run", &TopUp::run, "列车运行", "Run"));
 }
 struct TopUpCandidate {
   booking::BookingId booking;
@@ -29,7 +29,7 @@ struct TopUpCandidate {
 };
 constexpr auto fields(Type<TopUpCandidate>) {
   using C = TopUpCandidate;
-  return std::tuple{field("booking", &C::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &C::booking, "订舱号", "Booking"),
                     field("owner", &C::owner, "订舱人", "Booking party"),
                     field("departure", &C::departure, "现订班次", "Booked on"),
                     field("displaced", &C::displaced, "待改配", "Displaced"),
@@ -37,15 +37,15 @@ constexpr auto fields(Type<TopUpCandidate>) {
                     field("teu_cteu", &C::teu, "标准箱", "TEU"),
                     field("fits", &C::fits, "可装", "Fits"),
                     field("why_zh", &C::why_zh, "说明", "Why, in Chinese"),
-                    field("why_en", &C::why_en, "英文说明", "Why")};
+                    field("why_en", &C::why_en, "英文说明", "Why"));
 }
 struct TopUpAnswer {
   CentiTeu free;  // of the train
   std::vector<TopUpCandidate> candidates;
 };
 constexpr auto fields(Type<TopUpAnswer>) {
-  return std::tuple{field("free_cteu", &TopUpAnswer::free, "空余标准箱", "Free TEU"),
-                    field("candidates", &TopUpAnswer::candidates, "候选", "Candidates")};
+  return field_list(field("free_cteu", &TopUpAnswer::free, "空余标准箱", "Free TEU"),
+                    field("candidates", &TopUpAnswer::candidates, "候选", "Candidates"));
 }
 Result<TopUpAnswer> answer(TopUp const& query, Room const& room);
 

@@ -144,7 +144,7 @@ Parties parties_of(BookingRow const& row);
 
 constexpr auto fields(Type<TrainRow>) {
   using R = TrainRow;
-  return std::tuple{
+  return field_list(
       field("run", &R::run, "列车运行", "Run"),
       field("departure", &R::departure, "班次", "Departure"),
       field("departures", &R::departures, "所载班次", "Departures carried"),
@@ -191,11 +191,11 @@ constexpr auto fields(Type<TrainRow>) {
           .only(those_who_plan | seen_by::partner),
       field("owners", &R::owners, "货主", "Owners").only(those_who_plan),
       may("partners", &R::partners, "合作方", "Partners").only(those_who_plan | seen_by::partner),
-      may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival")};
+      may("arrival_correction", &R::arrival_correction, "到达更正事件", "Correction of the arrival"));
 }
 constexpr auto fields(Type<WagonRow>) {
   using R = WagonRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("sequence", &R::sequence, "车序", "Sequence"),
                     field("wagon", &R::wagon, "车号", "Wagon"),
@@ -210,11 +210,11 @@ constexpr auto fields(Type<WagonRow>) {
                     field("loaded", &R::loaded, "已装", "Loaded"),
                     field("inspected", &R::inspected, "已列检", "Inspected"),
                     may("inspection_note", &R::inspection_note, "列检说明", "Inspection note"),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<PlacementRow>) {
   using R = PlacementRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("unit", &R::unit, "箱号", "Unit"),
                     field("wagon", &R::wagon, "车号", "Wagon"),
@@ -233,11 +233,11 @@ constexpr auto fields(Type<PlacementRow>) {
                     may("unloaded_to", &R::unloaded_to, "卸至", "Unloaded to").only(seen_cargo),
                     may("unloaded_at", &R::unloaded_at, "卸车时间", "Unloaded at"),
                     field("cargo", &R::cargo, "配载数据", "As planned").only(seen_cargo),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<HubMoveRow>) {
   using R = HubMoveRow;
-  return std::tuple{field("run", &R::run, "列车运行", "Run"),
+  return field_list(field("run", &R::run, "列车运行", "Run"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     field("node", &R::node, "车站", "Node"),
                     field("at", &R::at, "时间", "At"),
@@ -248,11 +248,11 @@ constexpr auto fields(Type<HubMoveRow>) {
                     may("booking", &R::booking, "订舱号", "Booking"),
                     may("owner", &R::owner, "货主单位", "Owner").only(seen_cargo),
                     may("reason", &R::reason, "原因", "Reason"),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody)};
+                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<CandidateRow>) {
   using R = CandidateRow;
-  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+  return field_list(field("unit", &R::unit, "箱号", "Unit"),
                     field("booking", &R::booking, "订舱号", "Booking"),
                     field("departure", &R::departure, "班次", "Departure"),
                     field("owner", &R::owner, "货主单位", "Owner"),
@@ -266,16 +266,16 @@ constexpr auto fields(Type<CandidateRow>) {
                     field("danger", &R::danger, "危险货物", "Dangerous goods"),
                     field("place", &R::place, "地点", "Place"),
                     may("run", &R::run, "列车运行", "Run"),
-                    field("journey", &R::journey, "本次运输", "Journey").only(seen_by::nobody)};
+                    field("journey", &R::journey, "本次运输", "Journey").only(seen_by::nobody));
 }
 constexpr auto fields(Type<BookingRow>) {
   using R = BookingRow;
-  return std::tuple{field("booking", &R::booking, "订舱号", "Booking"),
+  return field_list(field("booking", &R::booking, "订舱号", "Booking"),
                     field("owner", &R::owner, "货主单位", "Owner"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
                     may("departure", &R::departure, "班次", "Departure"),
                     may("destination", &R::destination, "到站", "Destination"),
-                    field("units", &R::units, "箱数", "Units")};
+                    field("units", &R::units, "箱数", "Units"));
 }
 
 struct TrainBoard {

@@ -13,7 +13,7 @@ struct WagonTypes {
   static constexpr Roles roles{};
 };
 constexpr auto fields(Type<WagonTypes>) {
-  return std::tuple{};
+  return field_list();
 }
 
 // `x_mm` is that of the middle of the place from the middle of its platform.
@@ -25,12 +25,12 @@ struct PlaceOfType {
 };
 constexpr auto fields(Type<PlaceOfType>) {
   using P = PlaceOfType;
-  return std::tuple{field("pattern", &P::pattern, "装载方式", "Pattern"),
+  return field_list(field("pattern", &P::pattern, "装载方式", "Pattern"),
                     field("place", &P::place, "装载位", "Place"),
                     field("feet", &P::feet, "英尺", "Feet"),
                     field("platform", &P::platform, "平台", "Platform"),
                     field("x_mm", &P::x, "位置", "Position"),
-                    field("gross_max_kg", &P::gross_max, "总重上限", "Gross mass, at most")};
+                    field("gross_max_kg", &P::gross_max, "总重上限", "Gross mass, at most"));
 }
 struct TypeOfWagon {
   std::string code, name_zh, name_en;
@@ -41,7 +41,7 @@ struct TypeOfWagon {
 };
 constexpr auto fields(Type<TypeOfWagon>) {
   using T = TypeOfWagon;
-  return std::tuple{field("code", &T::code, "车型", "Type"),
+  return field_list(field("code", &T::code, "车型", "Type"),
                     field("name_zh", &T::name_zh, "中文名", "Chinese name"),
                     field("name_en", &T::name_en, "英文名", "English name"),
                     field("gauge_mm", &T::gauge_mm, "轨距（毫米）", "Gauge (mm)"),
@@ -49,13 +49,13 @@ constexpr auto fields(Type<TypeOfWagon>) {
                     field("length_mm", &T::length, "长度", "Length"),
                     field("tare_kg", &T::tare, "自重", "Tare"),
                     field("payload_max_kg", &T::payload_max, "载重", "Payload, at most"),
-                    field("places", &T::places, "装载位", "Places")};
+                    field("places", &T::places, "装载位", "Places"));
 }
 struct WagonTypesAnswer {
   std::vector<TypeOfWagon> types;
 };
 constexpr auto fields(Type<WagonTypesAnswer>) {
-  return std::tuple{field("types", &WagonTypesAnswer::types, "车型", "Types")};
+  return field_list(field("types", &WagonTypesAnswer::types, "车型", "Types"));
 }
 Result<WagonTypesAnswer> answer(WagonTypes const& query, Room const& room);
 

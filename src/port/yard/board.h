@@ -32,7 +32,7 @@ struct StockRow {
 };
 constexpr auto fields(Type<StockRow>) {
   using R = StockRow;
-  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+  return field_list(field("unit", &R::unit, "箱号", "Unit"),
                     field("position", &R::position, "场位", "Position"),
                     field("block", &R::block, "箱区", "Block"),
                     field("bay", &R::bay, "贝", "Bay"),
@@ -57,7 +57,7 @@ constexpr auto fields(Type<StockRow>) {
                     field("set_point_dc", &R::set_point, "设定温度", "Set point"),
                     field("temperature_dc", &R::temperature, "温度", "Temperature"),
                     field("temperature_at", &R::temperature_at, "测温时间", "Temperature at"),
-                    field("work", &R::work, "作业指令", "Work order")};
+                    field("work", &R::work, "作业指令", "Work order"));
 }
 inline Parties parties_of(StockRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -77,7 +77,7 @@ struct DockedRow {
 };
 constexpr auto fields(Type<DockedRow>) {
   using R = DockedRow;
-  return std::tuple{field("unit", &R::unit, "箱号", "Unit"),
+  return field_list(field("unit", &R::unit, "箱号", "Unit"),
                     field("door", &R::door, "仓门", "Door"),
                     field("warehouse", &R::warehouse, "仓库", "Warehouse"),
                     field("since", &R::since, "靠门时间", "Since"),
@@ -87,7 +87,7 @@ constexpr auto fields(Type<DockedRow>) {
                     field("departure", &R::departure, "班次", "Departure"),
                     field("owner", &R::owner, "货主单位", "Owner"),
                     field("carrier", &R::carrier, "承运单位", "Carrier"),
-                    field("work", &R::work, "作业指令", "Work order")};
+                    field("work", &R::work, "作业指令", "Work order"));
 }
 inline Parties parties_of(DockedRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier};
@@ -103,13 +103,13 @@ struct BlockRow {
 };
 constexpr auto fields(Type<BlockRow>) {
   using R = BlockRow;
-  return std::tuple{field("block", &R::block, "箱区", "Block"),
+  return field_list(field("block", &R::block, "箱区", "Block"),
                     field("units", &R::units, "箱数", "Units"),
                     field("slots_used", &R::slots_used, "占用箱位", "Slots used"),
                     field("reserved", &R::reserved, "预留", "Reserved"),
                     field("reefers", &R::reefers, "插电需求", "Units that need a plug"),
                     field("dangerous", &R::dangerous, "危险品箱", "Dangerous units"),
-                    field("mass_kg", &R::mass, "总重", "Mass")};
+                    field("mass_kg", &R::mass, "总重", "Mass"));
 }
 inline Parties parties_of(BlockRow const&) {
   return {};
@@ -133,7 +133,7 @@ struct WorkRow {
 };
 constexpr auto fields(Type<WorkRow>) {
   using R = WorkRow;
-  return std::tuple{field("work", &R::work, "作业指令", "Work order"),
+  return field_list(field("work", &R::work, "作业指令", "Work order"),
                     field("state", &R::state, "状态", "State"),
                     field("machine", &R::machine, "机械", "Machine"),
                     field("unit", &R::unit, "箱号", "Unit"),
@@ -148,7 +148,7 @@ constexpr auto fields(Type<WorkRow>) {
                     field("reason", &R::reason, "原因", "Reason"),
                     field("held_for", &R::held_for, "暂缓原因", "On hold because"),
                     field("forward_at", &R::forward_at, "提前时间", "Brought forward at"),
-                    field("correction", &R::correction, "更正", "Correction")};
+                    field("correction", &R::correction, "更正", "Correction"));
 }
 inline Parties parties_of(WorkRow const&) {
   return {};

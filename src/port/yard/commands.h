@@ -23,12 +23,12 @@ struct OrderMove {
 };
 constexpr auto fields(Type<OrderMove>) {
   using C = OrderMove;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     may("position", &C::position, "场位", "Position"),
                     may("visit", &C::visit, "到访", "Visit"),
                     may("door", &C::door, "仓门", "Door"),
                     may("machine", &C::machine, "机械", "Machine"),
-                    may("reason", &C::reason, "原因", "Reason")};
+                    may("reason", &C::reason, "原因", "Reason"));
 }
 
 // Work orders for a train that has arrived here: for each unit that has none yet and is not held, to a
@@ -41,7 +41,7 @@ struct OrderStripping {
 };
 constexpr auto fields(Type<OrderStripping>) {
   using C = OrderStripping;
-  return std::tuple{field("run", &C::run, "列车运行", "Run"), may("machine", &C::machine, "机械", "Machine")};
+  return field_list(field("run", &C::run, "列车运行", "Run"), may("machine", &C::machine, "机械", "Machine"));
 }
 
 struct StartWork {
@@ -51,8 +51,8 @@ struct StartWork {
   std::string machine;  // when another takes it than was ordered
 };
 constexpr auto fields(Type<StartWork>) {
-  return std::tuple{field("work", &StartWork::work, "作业指令", "Work order"),
-                    may("machine", &StartWork::machine, "机械", "Machine")};
+  return field_list(field("work", &StartWork::work, "作业指令", "Work order"),
+                    may("machine", &StartWork::machine, "机械", "Machine"));
 }
 
 // The unit has really been moved. `position` when it was put down elsewhere in the yard than ordered.
@@ -63,8 +63,8 @@ struct CompleteWork {
   std::optional<Position> position;
 };
 constexpr auto fields(Type<CompleteWork>) {
-  return std::tuple{field("work", &CompleteWork::work, "作业指令", "Work order"),
-                    may("position", &CompleteWork::position, "实际场位", "Actual position")};
+  return field_list(field("work", &CompleteWork::work, "作业指令", "Work order"),
+                    may("position", &CompleteWork::position, "实际场位", "Actual position"));
 }
 
 struct CancelWork {
@@ -74,8 +74,8 @@ struct CancelWork {
   std::string reason;
 };
 constexpr auto fields(Type<CancelWork>) {
-  return std::tuple{field("work", &CancelWork::work, "作业指令", "Work order"),
-                    field("reason", &CancelWork::reason, "原因", "Reason")};
+  return field_list(field("work", &CancelWork::work, "作业指令", "Work order"),
+                    field("reason", &CancelWork::reason, "原因", "Reason"));
 }
 
 // The unit stands elsewhere than recorded: a correction, kept as such. Also for a unit that the yard did not
@@ -89,9 +89,9 @@ struct CorrectPosition {
 };
 constexpr auto fields(Type<CorrectPosition>) {
   using C = CorrectPosition;
-  return std::tuple{field("unit", &C::unit, "箱号", "Unit"),
+  return field_list(field("unit", &C::unit, "箱号", "Unit"),
                     field("position", &C::position, "场位", "Position"),
-                    field("reason", &C::reason, "原因", "Reason")};
+                    field("reason", &C::reason, "原因", "Reason"));
 }
 
 // Another machine carries an order out that nobody has started.
@@ -102,8 +102,8 @@ struct ReassignWork {
   std::string machine;
 };
 constexpr auto fields(Type<ReassignWork>) {
-  return std::tuple{field("work", &ReassignWork::work, "作业指令", "Work order"),
-                    field("machine", &ReassignWork::machine, "机械", "Machine")};
+  return field_list(field("work", &ReassignWork::work, "作业指令", "Work order"),
+                    field("machine", &ReassignWork::machine, "机械", "Machine"));
 }
 // It is not started until it is resumed.
 struct HoldWork {
@@ -113,8 +113,8 @@ struct HoldWork {
   std::string reason;
 };
 constexpr auto fields(Type<HoldWork>) {
-  return std::tuple{field("work", &HoldWork::work, "作业指令", "Work order"),
-                    field("reason", &HoldWork::reason, "原因", "Reason")};
+  return field_list(field("work", &HoldWork::work, "作业指令", "Work order"),
+                    field("reason", &HoldWork::reason, "原因", "Reason"));
 }
 struct ResumeWork {
   static constexpr std::string_view wire = "yard.resume_work", zh = "恢复作业", en = "Resume work";
@@ -122,7 +122,7 @@ struct ResumeWork {
   WorkId work;
 };
 constexpr auto fields(Type<ResumeWork>) {
-  return std::tuple{field("work", &ResumeWork::work, "作业指令", "Work order")};
+  return field_list(field("work", &ResumeWork::work, "作业指令", "Work order"));
 }
 // To the head of what its machine has not started.
 struct BringForward {
@@ -131,7 +131,7 @@ struct BringForward {
   WorkId work;
 };
 constexpr auto fields(Type<BringForward>) {
-  return std::tuple{field("work", &BringForward::work, "作业指令", "Work order")};
+  return field_list(field("work", &BringForward::work, "作业指令", "Work order"));
 }
 
 // `meter` is what the meter of the plug shows, in kilowatt-hours: power is billed by it.
@@ -143,8 +143,8 @@ struct PlugIn {
   std::optional<Count> meter;
 };
 constexpr auto fields(Type<PlugIn>) {
-  return std::tuple{field("unit", &PlugIn::unit, "箱号", "Unit"), may("plug", &PlugIn::plug, "插座", "Plug"),
-                    may("meter_kwh", &PlugIn::meter, "电表读数（千瓦时）", "Meter (kWh)")};
+  return field_list(field("unit", &PlugIn::unit, "箱号", "Unit"), may("plug", &PlugIn::plug, "插座", "Plug"),
+                    may("meter_kwh", &PlugIn::meter, "电表读数（千瓦时）", "Meter (kWh)"));
 }
 struct PlugOut {
   static constexpr std::string_view wire = "yard.plug_out", zh = "断电", en = "Plug out";
@@ -153,8 +153,8 @@ struct PlugOut {
   std::optional<Count> meter;
 };
 constexpr auto fields(Type<PlugOut>) {
-  return std::tuple{field("unit", &PlugOut::unit, "箱号", "Unit"),
-                    may("meter_kwh", &PlugOut::meter, "电表读数（千瓦时）", "Meter (kWh)")};
+  return field_list(field("unit", &PlugOut::unit, "箱号", "Unit"),
+                    may("meter_kwh", &PlugOut::meter, "电表读数（千瓦时）", "Meter (kWh)"));
 }
 
 struct RecordTemperature {
@@ -165,8 +165,8 @@ struct RecordTemperature {
   DeciCelsius temperature;
 };
 constexpr auto fields(Type<RecordTemperature>) {
-  return std::tuple{field("unit", &RecordTemperature::unit, "箱号", "Unit"),
-                    field("temperature_dc", &RecordTemperature::temperature, "温度", "Temperature")};
+  return field_list(field("unit", &RecordTemperature::unit, "箱号", "Unit"),
+                    field("temperature_dc", &RecordTemperature::temperature, "温度", "Temperature"));
 }
 
 Result<Facts> decide(OrderMove const& order, Desk& desk);

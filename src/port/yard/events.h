@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "journal/desk.h"
@@ -107,7 +106,7 @@ struct UnitStacked {
 };
 constexpr auto fields(Type<UnitStacked>) {
   using E = UnitStacked;
-  return std::tuple{field("block", &E::block, "箱区", "Block"),
+  return field_list(field("block", &E::block, "箱区", "Block"),
                     field("position", &E::position, "场位", "Position"),
                     field("unit", &E::unit, "箱号", "Unit"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
@@ -121,7 +120,7 @@ constexpr auto fields(Type<UnitStacked>) {
                     may("owner", &E::owner, "货主单位", "Owner"),
                     may("carrier", &E::carrier, "承运单位", "Carrier"),
                     may("holds", &E::holds, "扣留", "Holds"),
-                    may("set_point_dc", &E::set_point, "设定温度", "Set point")};
+                    may("set_point_dc", &E::set_point, "设定温度", "Set point"));
 }
 struct UnitLifted {
   static constexpr std::string_view wire = "yard.unit_lifted.v1", zh = "起吊", en = "Unit lifted";
@@ -133,9 +132,9 @@ struct UnitLifted {
 };
 constexpr auto fields(Type<UnitLifted>) {
   using E = UnitLifted;
-  return std::tuple{field("block", &E::block, "箱区", "Block"),
+  return field_list(field("block", &E::block, "箱区", "Block"),
                     field("position", &E::position, "场位", "Position"),
-                    field("unit", &E::unit, "箱号", "Unit"), may("by", &E::by, "依据", "By")};
+                    field("unit", &E::unit, "箱号", "Unit"), may("by", &E::by, "依据", "By"));
 }
 struct PositionReserved {
   static constexpr std::string_view wire = "yard.position_reserved.v1", zh = "场位预留",
@@ -151,7 +150,7 @@ struct PositionReserved {
 };
 constexpr auto fields(Type<PositionReserved>) {
   using E = PositionReserved;
-  return std::tuple{field("block", &E::block, "箱区", "Block"),
+  return field_list(field("block", &E::block, "箱区", "Block"),
                     field("position", &E::position, "场位", "Position"),
                     field("unit", &E::unit, "箱号", "Unit"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
@@ -159,7 +158,7 @@ constexpr auto fields(Type<PositionReserved>) {
                     may("danger_class", &E::danger_class, "危险类别", "Danger class"),
                     may("needs_plug", &E::needs_plug, "需插电", "Needs a plug"),
                     may("full", &E::full, "重箱", "Full"),
-                    field("work", &E::work, "作业指令", "Work order")};
+                    field("work", &E::work, "作业指令", "Work order"));
 }
 struct PositionFreed {
   static constexpr std::string_view wire = "yard.position_freed.v1", zh = "释放预留",
@@ -170,9 +169,9 @@ struct PositionFreed {
 };
 constexpr auto fields(Type<PositionFreed>) {
   using E = PositionFreed;
-  return std::tuple{field("block", &E::block, "箱区", "Block"),
+  return field_list(field("block", &E::block, "箱区", "Block"),
                     field("position", &E::position, "场位", "Position"),
-                    field("work", &E::work, "作业指令", "Work order")};
+                    field("work", &E::work, "作业指令", "Work order"));
 }
 
 // ---- facts of a door (door/ID) ----
@@ -190,7 +189,7 @@ struct UnitDocked {
 };
 constexpr auto fields(Type<UnitDocked>) {
   using E = UnitDocked;
-  return std::tuple{field("door", &E::door, "仓门", "Door"),
+  return field_list(field("door", &E::door, "仓门", "Door"),
                     field("unit", &E::unit, "箱号", "Unit"),
                     field("size_type", &E::size_type, "箱型", "Size and type"),
                     may("full", &E::full, "重箱", "Full"),
@@ -198,7 +197,7 @@ constexpr auto fields(Type<UnitDocked>) {
                     may("booking", &E::booking, "订舱号", "Booking"),
                     may("departure", &E::departure, "班次", "Departure"),
                     may("owner", &E::owner, "货主单位", "Owner"),
-                    may("carrier", &E::carrier, "承运单位", "Carrier")};
+                    may("carrier", &E::carrier, "承运单位", "Carrier"));
 }
 struct UnitUndocked {
   static constexpr std::string_view wire = "yard.unit_undocked.v1", zh = "离仓门", en = "Unit undocked";
@@ -209,8 +208,8 @@ struct UnitUndocked {
 };
 constexpr auto fields(Type<UnitUndocked>) {
   using E = UnitUndocked;
-  return std::tuple{field("door", &E::door, "仓门", "Door"), field("unit", &E::unit, "箱号", "Unit"),
-                    may("by", &E::by, "依据", "By")};
+  return field_list(field("door", &E::door, "仓门", "Door"), field("unit", &E::unit, "箱号", "Unit"),
+                    may("by", &E::by, "依据", "By"));
 }
 struct DoorReserved {
   static constexpr std::string_view wire = "yard.door_reserved.v1", zh = "仓门预留", en = "Door reserved";
@@ -220,8 +219,8 @@ struct DoorReserved {
 };
 constexpr auto fields(Type<DoorReserved>) {
   using E = DoorReserved;
-  return std::tuple{field("door", &E::door, "仓门", "Door"), field("unit", &E::unit, "箱号", "Unit"),
-                    field("work", &E::work, "作业指令", "Work order")};
+  return field_list(field("door", &E::door, "仓门", "Door"), field("unit", &E::unit, "箱号", "Unit"),
+                    field("work", &E::work, "作业指令", "Work order"));
 }
 struct DoorFreed {
   static constexpr std::string_view wire = "yard.door_freed.v1", zh = "释放仓门", en = "Door freed";
@@ -229,8 +228,8 @@ struct DoorFreed {
   WorkId work;
 };
 constexpr auto fields(Type<DoorFreed>) {
-  return std::tuple{field("door", &DoorFreed::door, "仓门", "Door"),
-                    field("work", &DoorFreed::work, "作业指令", "Work order")};
+  return field_list(field("door", &DoorFreed::door, "仓门", "Door"),
+                    field("work", &DoorFreed::work, "作业指令", "Work order"));
 }
 
 // ---- facts of a work order (work/ID) ----
@@ -248,13 +247,13 @@ struct WorkOrdered {
 };
 constexpr auto fields(Type<WorkOrdered>) {
   using E = WorkOrdered;
-  return std::tuple{field("work", &E::work, "作业指令", "Work order"),
+  return field_list(field("work", &E::work, "作业指令", "Work order"),
                     field("unit", &E::unit, "箱号", "Unit"),
                     field("from", &E::from, "从", "From"),
                     field("to", &E::to, "到", "To"),
                     may("machine", &E::machine, "机械", "Machine"),
                     may("correction", &E::correction, "更正", "Correction"),
-                    may("reason", &E::reason, "原因", "Reason")};
+                    may("reason", &E::reason, "原因", "Reason"));
 }
 struct WorkStarted {
   static constexpr std::string_view wire = "yard.work_started.v1", zh = "开始作业", en = "Work started";
@@ -262,15 +261,15 @@ struct WorkStarted {
   std::string machine;
 };
 constexpr auto fields(Type<WorkStarted>) {
-  return std::tuple{field("work", &WorkStarted::work, "作业指令", "Work order"),
-                    may("machine", &WorkStarted::machine, "机械", "Machine")};
+  return field_list(field("work", &WorkStarted::work, "作业指令", "Work order"),
+                    may("machine", &WorkStarted::machine, "机械", "Machine"));
 }
 struct WorkDone {
   static constexpr std::string_view wire = "yard.work_done.v1", zh = "完成作业", en = "Work done";
   WorkId work;
 };
 constexpr auto fields(Type<WorkDone>) {
-  return std::tuple{field("work", &WorkDone::work, "作业指令", "Work order")};
+  return field_list(field("work", &WorkDone::work, "作业指令", "Work order"));
 }
 struct WorkCancelled {
   static constexpr std::string_view wire = "yard.work_cancelled.v1", zh = "取消作业", en = "Work cancelled";
@@ -278,8 +277,8 @@ struct WorkCancelled {
   std::string reason;
 };
 constexpr auto fields(Type<WorkCancelled>) {
-  return std::tuple{field("work", &WorkCancelled::work, "作业指令", "Work order"),
-                    field("reason", &WorkCancelled::reason, "原因", "Reason")};
+  return field_list(field("work", &WorkCancelled::work, "作业指令", "Work order"),
+                    field("reason", &WorkCancelled::reason, "原因", "Reason"));
 }
 
 struct WorkReassigned {
@@ -288,8 +287,8 @@ struct WorkReassigned {
   std::string machine;
 };
 constexpr auto fields(Type<WorkReassigned>) {
-  return std::tuple{field("work", &WorkReassigned::work, "作业指令", "Work order"),
-                    field("machine", &WorkReassigned::machine, "机械", "Machine")};
+  return field_list(field("work", &WorkReassigned::work, "作业指令", "Work order"),
+                    field("machine", &WorkReassigned::machine, "机械", "Machine"));
 }
 struct WorkHeld {
   static constexpr std::string_view wire = "yard.work_held.v1", zh = "暂缓作业", en = "Work held";
@@ -297,22 +296,22 @@ struct WorkHeld {
   std::string reason;
 };
 constexpr auto fields(Type<WorkHeld>) {
-  return std::tuple{field("work", &WorkHeld::work, "作业指令", "Work order"),
-                    field("reason", &WorkHeld::reason, "原因", "Reason")};
+  return field_list(field("work", &WorkHeld::work, "作业指令", "Work order"),
+                    field("reason", &WorkHeld::reason, "原因", "Reason"));
 }
 struct WorkResumed {
   static constexpr std::string_view wire = "yard.work_resumed.v1", zh = "恢复作业", en = "Work resumed";
   WorkId work;
 };
 constexpr auto fields(Type<WorkResumed>) {
-  return std::tuple{field("work", &WorkResumed::work, "作业指令", "Work order")};
+  return field_list(field("work", &WorkResumed::work, "作业指令", "Work order"));
 }
 struct WorkBroughtForward {
   static constexpr std::string_view wire = "yard.work_brought_forward.v1", zh = "提前作业", en = "Work brought forward";
   WorkId work;
 };
 constexpr auto fields(Type<WorkBroughtForward>) {
-  return std::tuple{field("work", &WorkBroughtForward::work, "作业指令", "Work order")};
+  return field_list(field("work", &WorkBroughtForward::work, "作业指令", "Work order"));
 }
 
 // ---- facts of a unit in the yard (unit/NUMBER) ----
@@ -325,8 +324,8 @@ struct UnitTasked {
   WorkId work;
 };
 constexpr auto fields(Type<UnitTasked>) {
-  return std::tuple{field("unit", &UnitTasked::unit, "箱号", "Unit"),
-                    field("work", &UnitTasked::work, "作业指令", "Work order")};
+  return field_list(field("unit", &UnitTasked::unit, "箱号", "Unit"),
+                    field("work", &UnitTasked::work, "作业指令", "Work order"));
 }
 struct UnitFreed {
   static constexpr std::string_view wire = "yard.unit_freed.v1", zh = "箱作业结束",
@@ -335,8 +334,8 @@ struct UnitFreed {
   WorkId work;
 };
 constexpr auto fields(Type<UnitFreed>) {
-  return std::tuple{field("unit", &UnitFreed::unit, "箱号", "Unit"),
-                    field("work", &UnitFreed::work, "作业指令", "Work order")};
+  return field_list(field("unit", &UnitFreed::unit, "箱号", "Unit"),
+                    field("work", &UnitFreed::work, "作业指令", "Work order"));
 }
 struct PluggedIn {
   static constexpr std::string_view wire = "yard.plugged_in.v1", zh = "插电", en = "Plugged in";
@@ -346,9 +345,9 @@ struct PluggedIn {
   std::optional<Count> meter;  // kWh
 };
 constexpr auto fields(Type<PluggedIn>) {
-  return std::tuple{field("unit", &PluggedIn::unit, "箱号", "Unit"),
+  return field_list(field("unit", &PluggedIn::unit, "箱号", "Unit"),
                     may("plug", &PluggedIn::plug, "插座", "Plug"),
-                    may("meter_kwh", &PluggedIn::meter, "电表读数（千瓦时）", "Meter (kWh)")};
+                    may("meter_kwh", &PluggedIn::meter, "电表读数（千瓦时）", "Meter (kWh)"));
 }
 struct PluggedOut {
   static constexpr std::string_view wire = "yard.plugged_out.v1", zh = "断电", en = "Plugged out";
@@ -357,8 +356,8 @@ struct PluggedOut {
   std::optional<Count> meter;  // kWh
 };
 constexpr auto fields(Type<PluggedOut>) {
-  return std::tuple{field("unit", &PluggedOut::unit, "箱号", "Unit"),
-                    may("meter_kwh", &PluggedOut::meter, "电表读数（千瓦时）", "Meter (kWh)")};
+  return field_list(field("unit", &PluggedOut::unit, "箱号", "Unit"),
+                    may("meter_kwh", &PluggedOut::meter, "电表读数（千瓦时）", "Meter (kWh)"));
 }
 struct TemperatureRecorded {
   static constexpr std::string_view wire = "yard.temperature_recorded.v1", zh = "测温",
@@ -370,9 +369,9 @@ struct TemperatureRecorded {
 };
 constexpr auto fields(Type<TemperatureRecorded>) {
   using E = TemperatureRecorded;
-  return std::tuple{field("unit", &E::unit, "箱号", "Unit"),
+  return field_list(field("unit", &E::unit, "箱号", "Unit"),
                     field("temperature_dc", &E::temperature, "温度", "Temperature"),
-                    may("set_point_dc", &E::set_point, "设定温度", "Set point")};
+                    may("set_point_dc", &E::set_point, "设定温度", "Set point"));
 }
 
 // ---- the public state of a block: desk.look<BlockState>(block_stream(code)) ----

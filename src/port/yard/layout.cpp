@@ -15,9 +15,9 @@ struct ApartRow {
   std::string wagons_between_min;  // for trains
 };
 constexpr auto fields(Type<ApartRow>) {
-  return std::tuple{field("placard_a", &ApartRow::a, "甲", "A"), field("placard_b", &ApartRow::b, "乙", "B"),
+  return field_list(field("placard_a", &ApartRow::a, "甲", "A"), field("placard_b", &ApartRow::b, "乙", "B"),
                     field("distance_min_mm", &ApartRow::distance_min, "最小距离", "Least distance"),
-                    may("wagons_between_min", &ApartRow::wagons_between_min, "隔车数", "Wagons between")};
+                    may("wagons_between_min", &ApartRow::wagons_between_min, "隔车数", "Wagons between"));
 }
 struct MixRow {
   std::string a, b;
@@ -25,18 +25,18 @@ struct MixRow {
   std::string condition_zh, condition_en;
 };
 constexpr auto fields(Type<MixRow>) {
-  return std::tuple{field("label_a", &MixRow::a, "甲", "A"), field("label_b", &MixRow::b, "乙", "B"),
+  return field_list(field("label_a", &MixRow::a, "甲", "A"), field("label_b", &MixRow::b, "乙", "B"),
                     field("allowed", &MixRow::allowed, "允许", "Allowed"),
                     may("condition_zh", &MixRow::condition_zh, "条件", "Condition (zh)"),
-                    may("condition_en", &MixRow::condition_en, "条件", "Condition (en)")};
+                    may("condition_en", &MixRow::condition_en, "条件", "Condition (en)"));
 }
 struct RuleRow {
   std::string rule;
   std::int64_t value = 0;
 };
 constexpr auto fields(Type<RuleRow>) {
-  return std::tuple{field("rule", &RuleRow::rule, "规则", "Rule"),
-                    field("value", &RuleRow::value, "数值", "Value")};
+  return field_list(field("rule", &RuleRow::rule, "规则", "Rule"),
+                    field("value", &RuleRow::value, "数值", "Value"));
 }
 
 bool contains_code(std::string_view joined, std::string_view code) {

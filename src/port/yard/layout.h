@@ -72,7 +72,7 @@ struct Lane {
 };
 
 constexpr auto fields(Type<Block>) {
-  return std::tuple{field("code", &Block::code, "箱区", "Block"),
+  return field_list(field("code", &Block::code, "箱区", "Block"),
                     field("name_zh", &Block::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Block::name_en, "英文名", "English name"),
                     field("kind", &Block::kind, "类别", "Kind"),
@@ -85,10 +85,10 @@ constexpr auto fields(Type<Block>) {
                     field("heading_deg", &Block::heading_deg, "方向", "Heading"),
                     field("slot_length_mm", &Block::slot_length, "位长", "Slot length"),
                     field("slot_width_mm", &Block::slot_width, "位宽", "Slot width"),
-                    field("stack_mass_max_kg", &Block::stack_mass_max, "堆重上限", "Largest stack mass")};
+                    field("stack_mass_max_kg", &Block::stack_mass_max, "堆重上限", "Largest stack mass"));
 }
 constexpr auto fields(Type<Machine>) {
-  return std::tuple{field("code", &Machine::code, "机械", "Machine"),
+  return field_list(field("code", &Machine::code, "机械", "Machine"),
                     field("name_zh", &Machine::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Machine::name_en, "英文名", "English name"),
                     field("kind", &Machine::kind, "类别", "Kind"),
@@ -97,10 +97,10 @@ constexpr auto fields(Type<Machine>) {
                     field("lift_max_kg", &Machine::lift_max, "起重量", "Largest lift"),
                     may("reach_rows", &Machine::reach_rows, "跨列", "Rows reached"),
                     may("tiers_max", &Machine::tiers_max, "层数", "Tiers"),
-                    field("moves_per_hour", &Machine::moves_per_hour, "每小时箱次", "Moves per hour")};
+                    field("moves_per_hour", &Machine::moves_per_hour, "每小时箱次", "Moves per hour"));
 }
 constexpr auto fields(Type<Track>) {
-  return std::tuple{field("code", &Track::code, "股道", "Track"),
+  return field_list(field("code", &Track::code, "股道", "Track"),
                     field("name_zh", &Track::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Track::name_en, "英文名", "English name"),
                     field("kind", &Track::kind, "类别", "Kind"),
@@ -109,20 +109,20 @@ constexpr auto fields(Type<Track>) {
                     field("x1_mm", &Track::x1, "X1", "X1"),
                     field("y1_mm", &Track::y1, "Y1", "Y1"),
                     field("x2_mm", &Track::x2, "X2", "X2"),
-                    field("y2_mm", &Track::y2, "Y2", "Y2")};
+                    field("y2_mm", &Track::y2, "Y2", "Y2"));
 }
 constexpr auto fields(Type<Lane>) {
-  return std::tuple{field("code", &Lane::code, "通道", "Lane"),
+  return field_list(field("code", &Lane::code, "通道", "Lane"),
                     field("name_zh", &Lane::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Lane::name_en, "英文名", "English name"),
                     field("direction", &Lane::direction, "方向", "Direction"),
                     field("kind", &Lane::kind, "类别", "Kind"),
                     field("weighbridge", &Lane::weighbridge, "地磅", "Weighbridge"),
                     field("x_mm", &Lane::x, "X", "X"),
-                    field("y_mm", &Lane::y, "Y", "Y")};
+                    field("y_mm", &Lane::y, "Y", "Y"));
 }
 constexpr auto fields(Type<Warehouse>) {
-  return std::tuple{field("code", &Warehouse::code, "仓库", "Warehouse"),
+  return field_list(field("code", &Warehouse::code, "仓库", "Warehouse"),
                     field("name_zh", &Warehouse::name_zh, "中文名", "Chinese name"),
                     field("name_en", &Warehouse::name_en, "英文名", "English name"),
                     field("kind", &Warehouse::kind, "类别", "Kind"),
@@ -131,7 +131,7 @@ constexpr auto fields(Type<Warehouse>) {
                     field("x_mm", &Warehouse::x, "X", "X"),
                     field("y_mm", &Warehouse::y, "Y", "Y"),
                     field("length_mm", &Warehouse::length, "长", "Length"),
-                    field("width_mm", &Warehouse::width, "宽", "Width")};
+                    field("width_mm", &Warehouse::width, "宽", "Width"));
 }
 
 // The door of that number, from 1.

@@ -15,7 +15,7 @@ struct Layout {
   static constexpr Roles roles = yard_watchers;
 };
 constexpr auto fields(Type<Layout>) {
-  return std::tuple{};
+  return field_list();
 }
 struct LayoutAnswer {
   std::vector<Block> blocks;
@@ -25,11 +25,11 @@ struct LayoutAnswer {
   std::vector<Warehouse> warehouses;
 };
 constexpr auto fields(Type<LayoutAnswer>) {
-  return std::tuple{field("blocks", &LayoutAnswer::blocks, "箱区", "Blocks"),
+  return field_list(field("blocks", &LayoutAnswer::blocks, "箱区", "Blocks"),
                     field("machines", &LayoutAnswer::machines, "机械", "Machines"),
                     field("tracks", &LayoutAnswer::tracks, "股道", "Tracks"),
                     field("lanes", &LayoutAnswer::lanes, "通道", "Lanes"),
-                    field("warehouses", &LayoutAnswer::warehouses, "仓库", "Warehouses")};
+                    field("warehouses", &LayoutAnswer::warehouses, "仓库", "Warehouses"));
 }
 
 // The best positions for a unit, best first.
@@ -40,8 +40,8 @@ struct Positions {
   Count limit{5};
 };
 constexpr auto fields(Type<Positions>) {
-  return std::tuple{field("unit", &Positions::unit, "箱号", "Unit"),
-                    may("limit", &Positions::limit, "数量", "Limit")};
+  return field_list(field("unit", &Positions::unit, "箱号", "Unit"),
+                    may("limit", &Positions::limit, "数量", "Limit"));
 }
 // `cost` orders the proposals: 1000 for each unit below that will probably have to leave first (it would have
 // to be dug out), 200 when the block is of a kind that the unit does not need, and one for each 10 m to the
@@ -53,19 +53,19 @@ struct Proposal {
   std::string reason_zh, reason_en;
 };
 constexpr auto fields(Type<Proposal>) {
-  return std::tuple{
+  return field_list(
       field("position", &Proposal::position, "场位", "Position"),
       field("cost", &Proposal::cost, "代价", "Cost"),
       field("rehandles", &Proposal::rehandles, "预计翻箱", "Rehandles expected"),
       field("track_distance_mm", &Proposal::track_distance, "距装卸线", "Distance to the tracks"),
       field("reason_zh", &Proposal::reason_zh, "理由", "Reason (zh)"),
-      field("reason_en", &Proposal::reason_en, "理由（英）", "Reason (en)")};
+      field("reason_en", &Proposal::reason_en, "理由（英）", "Reason (en)"));
 }
 struct PositionsAnswer {
   std::vector<Proposal> positions;
 };
 constexpr auto fields(Type<PositionsAnswer>) {
-  return std::tuple{field("positions", &PositionsAnswer::positions, "场位", "Positions")};
+  return field_list(field("positions", &PositionsAnswer::positions, "场位", "Positions"));
 }
 
 Result<LayoutAnswer> answer(Layout const& query, Room const& room);
