@@ -33,6 +33,8 @@ function(landport_test NAME)
   target_include_directories(${NAME} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR})
   target_link_libraries(${NAME} PRIVATE ${TEST_LIBRARIES} landport_options GTest::gmock GTest::gtest_main rapidcheck)
   target_compile_definitions(${NAME} PRIVATE LANDPORT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # The suites of a program are classes of the same names in several files.
+  set_target_properties(${NAME} PROPERTIES UNITY_BUILD OFF)
   if(NOT TEST_TIMEOUT)
     set(TEST_TIMEOUT 300)
   endif()

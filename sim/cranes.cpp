@@ -8,7 +8,7 @@ namespace landport::sim {
 
 namespace {
 
-constexpr int tries_max = 4;
+constexpr int moves_tried_max = 4;
 
 class Cranes final : public Trade {
  public:
@@ -103,13 +103,13 @@ class Cranes final : public Trade {
   void complete(WorkSeen const& w, int again) {
     auto const below = w.to_kind == "yard" ? town_.piles.below(w.unit) : std::string();
     auto const* u = below.empty() ? nullptr : town_.ledger.unit(below);
-    if (u && u->place_kind != "yard" && again < tries_max) {
+    if (u && u->place_kind != "yard" && again < moves_tried_max) {
       // What it stands on is still on its way.
       town_.diary.at(town_.now() + minutes(6), fmt::format("wait {} {}", w.id, again), [this, w, again] { complete(w, again + 1); });
       return;
     }
     town_.order(who::terminal, "yard.complete_work", Told().text("work", w.id).json(), {}, [this, w, again](Refusal const&) {
-      if (again >= tries_max) return give_up(w);
+      if (again >= moves_tried_max) return give_up(w);
       town_.diary.at(town_.now() + minutes(25), fmt::format("again {} {}", w.id, again), [this, w, again] { complete(w, again + 1); });
     });
   }

@@ -5,7 +5,7 @@ namespace landport::sim {
 
 namespace {
 
-constexpr int tries_max = 4;
+constexpr int orders_tried_max = 4;
 
 // What leaves together stands together.
 std::string group_of(UnitSeen const& u) {
@@ -33,7 +33,7 @@ Piles::Unit as_piled(UnitSeen const& u) {
 
 void take_in(Town& town, std::string const& unit, int again) {
   auto const* u = town.ledger.unit(unit);
-  if (!u || u->place_kind == "yard" || again > tries_max) return;
+  if (!u || u->place_kind == "yard" || again > orders_tried_max) return;
   auto const position = town.piles.choose(as_piled(*u), group_of(*u), inward(*u), {});
   if (position.empty()) {
     town.diary.at(town.now() + hours(1), fmt::format("take in {} {}", unit, to_text(town.now())),

@@ -43,7 +43,7 @@ constexpr Goods inbound[] = {{"葡萄酒", "220421", 52'000'000},   {"汽车整�
                              {"化妆品", "330499", 140'000'000},  {"木薯淀粉", "110814", 9'000'000}};
 constexpr Goods meat{"冷冻猪肉制品", "160249", 44'000'000}, paint{"涂料", "320890", 19'000'000};
 
-constexpr int bookings_of_departure = 9, tries_max = 3;
+constexpr int bookings_of_departure = 9, bookings_tried_max = 3;
 constexpr std::int64_t teu_of_wide = 200, length_of_wide_mm = 12'192;
 
 // One wish for a departure: which of its bookings, and what for.
@@ -182,7 +182,7 @@ class Shippers final : public Trade {
     return unit_number(town_.chance, about + std::string(static_cast<std::size_t>(again), '+'));
   }
   bool is_named(BookingSeen const& b, std::string const& about) const {
-    for (int again = 0; again < tries_max; ++again) {
+    for (int again = 0; again < bookings_tried_max; ++again) {
       if (std::find(b.units.begin(), b.units.end(), number_of(about, again)) != b.units.end()) return true;
     }
     return false;
@@ -204,7 +204,7 @@ class Shippers final : public Trade {
     words.push_back({"container.affix_seal", Told().text("unit", number).text("seal", "CN" + number.substr(4)).json(), {}});
     town_.order(who::shipper(b.owner), std::move(words), {}, [this, b, about, again](Refusal const&) {
       // The number may be somebody else's.
-      if (again + 1 < tries_max) prepare(b, about, again + 1);
+      if (again + 1 < bookings_tried_max) prepare(b, about, again + 1);
     });
   }
 

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 #include <signal.h>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <future>
 #include <sstream>
 
+#include "app/clock.h"
 #include "app/connections.h"
 #include "app/import_report.h"
 #include "app/port_on_disk.h"
@@ -115,10 +115,6 @@ int no_such_account(ImportOptions const& options, Sender const& sender) {
              fmt::format("There is no active account “{1}” in {0}. There are: {2}", options.data, options.person, sender.known()));
 }
 
-Instant machine_now() {
-  return Instant{std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
-}
-
 int tell(http::Reply const& reply, ImportOptions const& options) {
   return print_report(reply.status, reply.body, fs::path(options.file).filename().string());
 }
@@ -132,7 +128,7 @@ int through_folder(std::string const& bytes, ImportOptions const& options) {
     auto const url = served_at(options.data);
     if (url.empty()) throw;
     http::Directory directory(options.data + "/accounts.db");
-    Sender const sender(directory, options, machine_now());
+    Sender const sender(directory, options, machine_clock());
     if (sender.secret().empty()) return no_such_account(options, sender);
     return tell(send(url, sender.secret(), bytes, options), options);
   }

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <chrono>
 #include <filesystem>
 
 #include "app/accounts.h"
+#include "app/clock.h"
 #include "app/departments.h"
 #include "app/pack_folder.h"
 #include "app/port_on_disk.h"
@@ -20,10 +20,6 @@ namespace landport::app {
 namespace fs = std::filesystem;
 
 namespace {
-
-Instant machine_now() {
-  return Instant{std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
-}
 
 void need_folder(std::string const& data) {
   if (!fs::exists(fs::path(data) / SqliteStore::file_name)) {
@@ -44,7 +40,7 @@ int print_token(std::string const& data, std::string const& role, std::string co
   std::error_code error;
   fs::create_directories(data, error);
   http::Directory directory(data + "/accounts.db");
-  auto const secret = token_for(directory, role, org, machine_now(), days_good);
+  auto const secret = token_for(directory, role, org, machine_clock(), days_good);
   if (!secret) throw PackFault{secret.error()};
   fmt::print("{}\n", *secret);
   return 0;

@@ -32,10 +32,10 @@ struct PartyOf {
 };
 
 std::vector<PartyOf> const& party_list() {
-  using namespace sim::who;
-  static std::vector<PartyOf> const list{{"port", {duty, night, carrier, terminal, gate, huaxia, shudao}, "duty"},
-                                         {"railways", {carrier, partner, bureau}, "carrier"},
-                                         {"customs", {customs}, "customs"}};
+  namespace who = sim::who;
+  static std::vector<PartyOf> const list{{"port", {who::duty, who::night, who::carrier, who::terminal, who::gate, who::huaxia, who::shudao}, "duty"},
+                                         {"railways", {who::carrier, who::partner, who::bureau}, "carrier"},
+                                         {"customs", {who::customs}, "customs"}};
   return list;
 }
 

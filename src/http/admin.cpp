@@ -81,13 +81,6 @@ void write_roles(JsonWriter& out, Roles roles) {
   out.end_array();
 }
 
-Response json(std::string body, int status = 200) {
-  Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
-}
-
 std::string list_of(std::string_view name, auto const& items, auto const& write) {
   std::string body;
   JsonWriter out(body);
@@ -121,7 +114,7 @@ Response Window::session(Request const& request, Asking const& asking) {
     write_roles(out, actor.roles);
     out.member("language", language);
     out.end_object();
-    return json(std::move(body));
+    return json_answer(std::move(body));
   };
   if (request.method == "GET") {
     if (!asking.signed_in) return problem(refuse(asking.why_not), asking);
@@ -131,7 +124,7 @@ Response Window::session(Request const& request, Asking const& asking) {
   if (request.method == "DELETE") {
     auto const at = request.cookie.find("landport_session=");
     if (at != std::string::npos) directory_.sign_out(request.cookie.substr(at + 17, request.cookie.find(';', at) - at - 17));
-    Response response = json("{}");
+    Response response = json_answer("{}");
     response.headers.emplace_back("Set-Cookie", "landport_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0" + secure);
     return response;
   }
@@ -149,7 +142,7 @@ Response Window::session(Request const& request, Asking const& asking) {
 
 Response Window::admin_people(Request const& request) {
   if (request.method == "GET") {
-    return json(list_of("people", directory_.people(), [](JsonWriter& out, Person const& p) {
+    return json_answer(list_of("people", directory_.people(), [](JsonWriter& out, Person const& p) {
       out.member("account", p.account);
       out.member("org", p.org);
       write_roles(out, p.roles);
@@ -167,7 +160,7 @@ Response Window::admin_people(Request const& request) {
     if (changed->password) {
       if (auto done = directory_.set_password(changed->account, *changed->password); !done) return problem(done.error(), {});
     }
-    return json("{}");
+    return json_answer("{}");
   }
   auto const made = read_body<NewPerson>(request);
   if (!made) return problem(made.error(), {});
@@ -176,7 +169,7 @@ Response Window::admin_people(Request const& request) {
   if (auto done = directory_.add(Person{made->account, made->org, *roles, made->language, true}, made->password); !done) {
     return problem(done.error(), {});
   }
-  return json("{}", 201);
+  return json_answer("{}", 201);
 }
 
 Response Window::admin_tokens(Request const& request, Asking const& asking, std::string_view path) {
@@ -189,11 +182,11 @@ Response Window::admin_tokens(Request const& request, Asking const& asking, std:
     out.member("made", to_text(t.made));
     out.member("expires", to_text(t.expires));
   };
-  if (request.method == "GET") return json(list_of("tokens", directory_.tokens(book_.now()), write));
+  if (request.method == "GET") return json_answer(list_of("tokens", directory_.tokens(book_.now()), write));
   if (request.method == "DELETE") {
     auto const id = path.substr(std::min(path.size(), std::string_view("admin/tokens/").size()));
     if (!directory_.drop_token(id)) return problem(refuse("query.not_found").with("key", id.substr(0, 60)), asking);
-    return json("{}");
+    return json_answer("{}");
   }
   auto const wanted = read_body<NewToken>(request);
   if (!wanted) return problem(wanted.error(), asking);
@@ -208,7 +201,7 @@ Response Window::admin_tokens(Request const& request, Asking const& asking, std:
   write(out, made->first);
   out.member("secret", made->second);
   out.end_object();
-  return json(std::move(body), 201);
+  return json_answer(std::move(body), 201);
 }
 
 Response Window::admin(Request const& request, Asking const& asking, std::string_view path) {
@@ -217,7 +210,7 @@ Response Window::admin(Request const& request, Asking const& asking, std::string
   }
   if (path == "admin/organisations") {
     if (request.method == "GET") {
-      return json(list_of("organisations", directory_.organisations(), [](JsonWriter& out, Organisation const& o) {
+      return json_answer(list_of("organisations", directory_.organisations(), [](JsonWriter& out, Organisation const& o) {
         out.member("code", o.code);
         out.member("name_zh", o.name_zh);
         out.member("name_en", o.name_en);
@@ -231,13 +224,13 @@ Response Window::admin(Request const& request, Asking const& asking, std::string
       return problem(refuse("malformed.choice").at("/kind").with("got", made->kind.substr(0, 40)).with("choices", "port, forwarder, carrier, customs, bank, partner"), asking);
     }
     if (auto done = directory_.add(o); !done) return problem(done.error(), asking);
-    return json("{}", 201);
+    return json_answer("{}", 201);
   }
   if (path == "admin/people") return admin_people(request);
   if (path == "admin/tokens" || path.starts_with("admin/tokens/")) return admin_tokens(request, asking, path);
   if (path == "admin/audit") {
     directory_.flush();
-    return json(list_of("accesses", directory_.accesses(request.param("person"), request.param("path"), 500),
+    return json_answer(list_of("accesses", directory_.accesses(request.param("person"), request.param("path"), 500),
                         [](JsonWriter& out, Directory::Access const& a) {
                           out.member("at", to_text(a.at));
                           out.member("person", a.person);
@@ -260,14 +253,14 @@ Response Window::admin(Request const& request, Asking const& asking, std::string
     auto const checkpoint = book_.store().last_checkpoint();
     out.member("checkpoint", checkpoint ? checkpoint->sequence : 0);
     out.end_object();
-    return json(std::move(body));
+    return json_answer(std::move(body));
   }
   return nothing_at(path, asking);
 }
 
 Response Window::health() const {
   auto const behind = book_.store().last_sequence() - book_.board().position();
-  return json(fmt::format(R"({{"status":"ok","version":"{}","sequence":{},"behind":{}}})", options_.version,
+  return json_answer(fmt::format(R"({{"status":"ok","version":"{}","sequence":{},"behind":{}}})", options_.version,
                           book_.board().position(), behind));
 }
 

@@ -36,7 +36,7 @@ std::string_view view(beast::string_view text) { return {text.data(), text.size(
 
 }  // namespace
 
-class Connection;
+class Visitor;
 
 struct Server::Impl {
   Impl(Window& w, Board& b, Options o)
@@ -62,7 +62,7 @@ struct Server::Impl {
   Board& board;
   Options options;
   std::mutex mutex;  // before the io_context, which takes the last connections with it
-  std::set<Connection*> feeds;
+  std::set<Visitor*> feeds;
   bool stopping = false;
   asio::io_context io;
   tcp::acceptor acceptor;
@@ -70,16 +70,16 @@ struct Server::Impl {
 };
 
 // One client. Everything of it runs on its strand.
-class Connection : public std::enable_shared_from_this<Connection> {
+class Visitor : public std::enable_shared_from_this<Visitor> {
  public:
-  Connection(tcp::socket socket, Server::Impl& server)
+  Visitor(tcp::socket socket, Server::Impl& server)
       : stream_(std::move(socket)), timer_(stream_.get_executor()), server_(server) {
     ++server_.window.figures().connections;
     beast::error_code error;
     auto const peer = stream_.socket().remote_endpoint(error);
     if (!error) peer_ = peer.address().to_string();
   }
-  ~Connection() {
+  ~Visitor() {
     --server_.window.figures().connections;
     leave_feeds();
   }
@@ -326,7 +326,7 @@ void Server::Impl::accept() {
       socket.set_option(tcp::no_delay(true), ignored);
       // Over the limit the client is told nothing: a closed connection costs least, and it may come again.
       bool const room = window.figures().connections.load() < static_cast<std::int64_t>(options.connections_max);
-      if (room) std::make_shared<Connection>(std::move(socket), *this)->start();
+      if (room) std::make_shared<Visitor>(std::move(socket), *this)->start();
     }
     accept();
   });

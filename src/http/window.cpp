@@ -34,13 +34,6 @@ bool flag(Request const& request, std::string_view name) {
   return value == "true" || value == "1";
 }
 
-Response json(std::string body, int status = 200) {
-  Response response;
-  response.status = status;
-  response.body = std::move(body);
-  return response;
-}
-
 std::string decode(std::string_view text) {
   auto const value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; };
   std::string out;
@@ -155,7 +148,7 @@ void Window::route(Request& request, Asking const& asking, Respond const& respon
 }
 
 void Window::api(Request& request, Asking const& asking, std::string_view path, Respond const& respond) {
-  if (path == "openapi.json") return respond(json(openapi()));
+  if (path == "openapi.json") return respond(json_answer(openapi()));
   if (path == "session") return respond(session(request, asking));
   bool const reads = request.method == "GET" || request.method == "HEAD";
   for (auto const& extra : extras_) {
@@ -330,7 +323,7 @@ void Window::submit(Order order, bool batch, Asking const& asking, Respond const
       out.key("made");
       out.raw(answer->made.empty() ? "{}" : answer->made);
       out.end_object();
-      return respond(json(std::move(body)));
+      return respond(json_answer(std::move(body)));
     }
     ++figures_.refused;
     if (!batch) return respond(problem(answer.error().list.front().refusal, asking));
@@ -478,7 +471,7 @@ Response Window::table(Request const& request, Asking const& asking, std::string
   out.key("next");
   selection->next.empty() ? out.null() : out.text(selection->next);
   out.end_object();
-  return json(std::move(body));
+  return json_answer(std::move(body));
 }
 
 Response Window::row(Request const&, Asking const& asking, std::string_view name, std::string_view key, bool events,
@@ -505,7 +498,7 @@ Response Window::row(Request const&, Asking const& asking, std::string_view name
       out.key("row");
       write_row(out, *now.table, *slot, sights);
       out.end_object();
-      return json(std::move(body));
+      return json_answer(std::move(body));
     }
   }
   return events_of(trail, sights, *kind, asking.actor);
@@ -594,7 +587,7 @@ Response Window::events_of(Trail const& trail, Sights sights, TableKind const& t
   out.end_array();
   out.member("total", static_cast<std::int64_t>(total));
   out.end_object();
-  return json(std::move(body));
+  return json_answer(std::move(body));
 }
 
 Response Window::query(QueryKind const& kind, Request const& request, Asking const& asking, std::optional<Moment> moment) {
@@ -618,7 +611,7 @@ Response Window::query(QueryKind const& kind, Request const& request, Asking con
   auto const room = book_.room(asking.actor, moment);
   auto answer = kind.run(names, texts, *room);
   if (!answer) return problem(answer.error(), asking);
-  return json(std::move(*answer));
+  return json_answer(std::move(*answer));
 }
 
 Response Window::stream(Request const& request, Asking const& asking) {

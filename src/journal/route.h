@@ -49,6 +49,13 @@ struct Response {
   std::unique_ptr<Feed> feed;               // the body goes on
 };
 
+inline Response json_answer(std::string body, int status = 200) {
+  Response response;
+  response.status = status;
+  response.body = std::move(body);
+  return response;
+}
+
 using Respond = std::function<void(Response)>;
 
 // A route that a link brings along (messages, imports). `run` answers exactly once, from any thread.

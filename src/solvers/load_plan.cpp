@@ -14,10 +14,6 @@ namespace {
 constexpr int candidates_each = 10;  // units tried for one place
 constexpr int tries_each = 240;      // leaves looked at for one pattern of one wagon
 
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
 bool exceeds(std::int64_t measured, std::optional<std::int64_t> limit) {
   return limit && measured > *limit;
 }

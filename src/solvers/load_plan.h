@@ -13,6 +13,11 @@
 // millimetres, indices into the lists that were given. Limits that are not set do not bind.
 namespace landport::solvers {
 
+// An index into a list that was given.
+inline std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
 struct PlanUnit {
   int feet = 20;
   std::int64_t gross_kg = 0;

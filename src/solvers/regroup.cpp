@@ -12,11 +12,7 @@ namespace landport::solvers {
 
 namespace {
 
-constexpr int tries_each = 6;  // orders of blocks and wagons
-
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
+constexpr int orders_tried = 6;  // orders of blocks and wagons
 
 std::int64_t feet_of(PlanWagon const& wagon) {
   std::int64_t most = 0;
@@ -47,7 +43,7 @@ class Regrouper {
   }
 
   Regrouped run() {
-    int const tries = given_ == 1 ? 1 : tries_each;
+    int const tries = given_ == 1 ? 1 : orders_tried;
     LoadPlanEffort each = effort_;
     each.steps = effort_.steps / tries;
     std::vector<int> rank(at(blocks_));

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "journal/desk.h"
 #include "journal/event.h"
 #include "port/container/holds.h"
 #include "words/fields.h"
@@ -647,6 +648,11 @@ inline Result<void> not_before(Whereabouts const& unit, Instant happened) {
 // The fact that takes a known unit from where it is to `to`.
 inline UnitPlaced moved(Whereabouts const& unit, Place to, std::string_view by) {
   return {unit.unit, unit.place, std::move(to), std::string(by)};
+}
+
+// The unit as the facts that the command may look at tell it.
+inline Whereabouts const& unit_at(Desk& desk, UnitNumber const& unit) {
+  return desk.look<Whereabouts>(unit_stream(unit));
 }
 
 }  // namespace landport::container

@@ -224,7 +224,7 @@ void lay_out(RouteAnswer& a, Stretches const& list) {
   a.access_km = std::lround(access);
 }
 
-std::vector<NodeCode> split(std::string_view list) {
+std::vector<NodeCode> nodes_of(std::string_view list) {
   std::vector<NodeCode> out;
   while (!list.empty()) {
     auto const end = std::min(list.find_first_of(",+ "), list.size());
@@ -246,7 +246,7 @@ Result<RouteAnswer> answer(FindRoute const& query, Room const& room) {
   auto const& map = room.pack<RailMap>();
   auto const day = query.day.value_or(utc_day(room.at()));
   RouteAnswer a;
-  a.from = query.from, a.to = query.to, a.via = split(query.via);
+  a.from = query.from, a.to = query.to, a.via = nodes_of(query.via);
   if (a.via.size() > places_max)
     return no(refuse("network.too_many_places").at("/via").with("max", std::to_string(places_max)));
   std::vector<NodeCode> codes{query.from};

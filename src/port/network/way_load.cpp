@@ -12,7 +12,7 @@ namespace {
 
 // ---- the rows as they stand in the files ----
 
-struct LegRow {
+struct WayRow {
   LegCode code;
   NodeCode from, to;
   Mode mode = Mode::rail;
@@ -22,8 +22,8 @@ struct LegRow {
   DistanceBasis basis = DistanceBasis::assumed;
   std::optional<std::int64_t> published_km;
 };
-constexpr auto fields(Type<LegRow>) {
-  using R = LegRow;
+constexpr auto fields(Type<WayRow>) {
+  using R = WayRow;
   return field_list(field("code", &R::code, "代码", "Code"),
                     field("from", &R::from, "起", "From"),
                     field("to", &R::to, "止", "To"),
@@ -178,7 +178,7 @@ Result<RailMap> RailMap::load(PackFiles const& files, Pack const& loaded_before)
   if (auto r = load_rails(files, map); !r) return no(r.error());
   auto const points = load_way_points(files, network);
   if (!points) return no(points.error());
-  auto const legs = files.rows<LegRow>("legs.csv");
+  auto const legs = files.rows<WayRow>("legs.csv");
   if (!legs) return no(legs.error());
   for (auto const& d : *legs) {
     auto const& leg = d.row;

@@ -9,7 +9,7 @@ namespace landport::shift {
 
 namespace {
 
-std::string degrees(std::optional<DeciCelsius> const& t) {
+std::string plain_degrees(std::optional<DeciCelsius> const& t) {
   if (!t) return "?";
   auto const v = t->value < 0 ? -t->value : t->value;
   return (t->value < 0 ? "-" : "") + std::to_string(v / 10) + "." + std::to_string(v % 10);
@@ -57,7 +57,7 @@ void add_reefers(Room const& room, std::vector<OpenItem>& items) {
   for (auto const& r : reefers(room)) {
     if (r.out_of_band) {
       items.push_back({OpenKind::out_of_band, std::string(r.unit.text()),
-                       r.position + " " + degrees(r.temperature) + " / " + degrees(r.set_point), r.temperature_at});
+                       r.position + " " + plain_degrees(r.temperature) + " / " + plain_degrees(r.set_point), r.temperature_at});
     }
     if (r.missed) items.push_back({OpenKind::missed_reading, std::string(r.unit.text()), r.position, r.due});
   }

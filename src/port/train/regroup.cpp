@@ -14,9 +14,7 @@ namespace landport::train {
 
 namespace {
 
-container::Whereabouts const& unit_at(Desk& desk, UnitNumber const& unit) {
-  return desk.look<container::Whereabouts>(container::unit_stream(unit));
-}
+using container::unit_at;
 
 // ---- the trains that stand there ----
 

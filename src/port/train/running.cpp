@@ -12,9 +12,7 @@ namespace landport::train {
 
 namespace {
 
-container::Whereabouts const& unit_at(Desk& desk, UnitNumber const& unit) {
-  return desk.look<container::Whereabouts>(container::unit_stream(unit));
-}
+using container::unit_at;
 
 Result<RunState const*> moving_run_at(Desk& desk, RunId const& run) {
   auto state = run_at(desk, run);

@@ -13,9 +13,7 @@ using container::Whereabouts;
 
 namespace {
 
-Whereabouts const& unit_at(Desk& desk, UnitNumber const& unit) {
-  return desk.look<Whereabouts>(container::unit_stream(unit));
-}
+using container::unit_at;
 
 RunId run_under(Whereabouts const& unit) {
   return RunId{unit.place.ref.substr(0, unit.place.ref.find('/'))};
