@@ -53,10 +53,9 @@ std::string prepare_accounts(http::Directory& directory, bool demo, network::Pla
       }
     }
     if (directory.empty()) {
-      for (auto const& p : demo_people) {
-        auto const added = directory.add({std::string(p.account), std::string(p.org), p.roles, "zh", true}, demo_password);
-        LP_ASSERT(added.has_value(), "the demo's people fit");
-      }
+      std::vector<http::Person> people;
+      for (auto const& p : demo_people) people.push_back({std::string(p.account), std::string(p.org), p.roles, "zh", true});
+      LP_ASSERT(directory.add(std::move(people), demo_password).has_value(), "the demo's people fit");
     }
     std::string text = "  演示账号 / demo accounts（密码 / password: " + std::string(demo_password) + "）\n    ";
     for (auto const& p : demo_people) text += fmt::format("{} {}   ", p.account, p.zh);

@@ -40,6 +40,7 @@ void live_in(std::string const& making, std::string const& pack_folder, int days
   auto const lived = sim::live_past(*port.book, [&](Instant at) { port.pretended_ms = at.ms; }, port.now(), days, world_of(port, outside));
   port.pretended_ms = 0;
   port.book->stop();
+  port.behind->drain();
   for (auto const& refusal : lived.refusals) log("info", "demo", {{"refused", refusal}});
   auto const events = port.store->last_sequence();
   auto const seconds = static_cast<double>((machine_clock() - begun).ms) / 1000;

@@ -30,6 +30,7 @@ PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_p
   SqliteStore::Options store_options;
   store_options.sync = sync;
   store = std::make_unique<SqliteStore>(data, store_options);
+  if (!sync) behind = std::make_unique<WriteBehind>(*store);
   ::chmod(data.c_str(), 0700);  // accounts and the signing key live here
   key = SigningKey::load_or_make(data + "/signing.key");
   directory = std::make_unique<http::Directory>(data + "/accounts.db");
@@ -40,7 +41,7 @@ PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_p
   if (!sync) options.rung_every = 0;
   options.look_back_after = seconds(5);
   auto const begun = std::chrono::steady_clock::now();
-  book = std::make_unique<Book>(*store, *catalogue, pack, options, [quiet](Sequence done, Sequence all) {
+  book = std::make_unique<Book>(behind ? static_cast<Store&>(*behind) : *store, *catalogue, pack, options, [quiet](Sequence done, Sequence all) {
     if (!quiet && done % (1 << 18) == 0) log("info", "replay", {{"done", std::to_string(done)}, {"all", std::to_string(all)}});
   });
   auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count();

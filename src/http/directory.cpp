@@ -315,13 +315,24 @@ Result<void> Directory::add(Organisation o) {
   return {};
 }
 
-Result<void> Directory::add(Person p, std::string_view password) {
+Result<void> Directory::add(Person person, std::string_view password) {
+  return add(std::vector<Person>{std::move(person)}, password);
+}
+
+Result<void> Directory::add(std::vector<Person> people, std::string_view password) {
+  if (password.size() < 10) return no(refuse("directory.password_weak").at("/password"));
+  auto const hash = password_hash(password);
+  for (auto& person : people) {
+    if (auto added = add_hashed(std::move(person), hash); !added) return added;
+  }
+  return {};
+}
+
+Result<void> Directory::add_hashed(Person p, std::string const& hash) {
   if (!is_name(p.account)) {
     return no(refuse("malformed.code").at("/account").with("got", p.account.substr(0, 60))
                   .with("what", "an account name").with("what_zh", "账号名"));
   }
-  if (password.size() < 10) return no(refuse("directory.password_weak").at("/password"));
-  auto const hash = password_hash(password);
   std::lock_guard db(impl_->db_mutex);
   std::lock_guard lock(impl_->mutex);
   auto const org = impl_->orgs.find(p.org);

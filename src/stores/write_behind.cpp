@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stores/write_behind.h"
+
+#include <pthread.h>
+
+#include <iterator>
+
+#include "words/assert.h"
+
+namespace landport {
+
+namespace {
+
+constexpr std::size_t events_each = 4'000;  // of one commit
+constexpr std::size_t pieces_max = 16;      // then whoever appends waits
+
+std::string key_of(CommandId const& id) {
+  return {reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()};
+}
+
+template <class T>
+void add(std::vector<T>& to, std::span<T const> more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+WriteBehind::WriteBehind(Store& below) : below_(below) {
+  LP_ASSERT(below.last_sequence() == 0, "what is not known here is not below either");
+  thread_ = std::thread([this] { write_on(); });
+  pthread_setname_np(thread_.native_handle(), "lp-behind");
+}
+
+WriteBehind::~WriteBehind() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void WriteBehind::rethrow() const {
+  if (fault_) std::rethrow_exception(fault_);
+}
+
+void WriteBehind::drain() const {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return fault_ || (pieces_.empty() && !writing_); });
+  rethrow();
+}
+
+Store& WriteBehind::drained() const {
+  drain();
+  return below_;
+}
+
+void WriteBehind::append(Append const& what) {
+  {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return fault_ || pieces_.size() < pieces_max; });
+    rethrow();
+    if (pieces_.empty() || pieces_.back().checkpoint || !pieces_.back().snapshots.empty() || pieces_.back().events.size() >= events_each) {
+      pieces_.emplace_back();
+    }
+    auto& piece = pieces_.back();
+    add(piece.events, what.events);
+    add(piece.commands, what.commands);
+    piece.checkpoint = what.checkpoint;
+    for (auto const& event : what.events) streams_.insert(event.stream);
+    for (auto const& command : what.commands) commands_.insert(key_of(command.id));
+    if (!what.events.empty()) last_ = what.events.back().sequence;
+  }
+  changed_.notify_all();
+}
+
+void WriteBehind::put_snapshot(StoredSnapshot const& snapshot) {
+  {
+    std::lock_guard lock(mutex_);
+    rethrow();
+    if (pieces_.empty()) pieces_.emplace_back();
+    pieces_.back().snapshots.push_back(snapshot);
+  }
+  changed_.notify_all();
+}
+
+void WriteBehind::write_on() {
+  for (;;) {
+    Piece piece;
+    {
+      std::unique_lock lock(mutex_);
+      writing_ = false;
+      changed_.notify_all();
+      changed_.wait(lock, [this] { return stopping_ || !pieces_.empty(); });
+      if (pieces_.empty() || fault_) return;
+      piece = std::move(pieces_.front());
+      pieces_.pop_front();
+      writing_ = true;
+    }
+    changed_.notify_all();
+    try {
+      write(piece);
+    } catch (StoreFault const&) {
+      std::lock_guard lock(mutex_);
+      fault_ = std::current_exception();
+      pieces_.clear();
+    }
+  }
+}
+
+void WriteBehind::write(Piece const& piece) {
+  if (!piece.events.empty() || !piece.commands.empty() || piece.checkpoint) {
+    below_.append({piece.events, piece.commands, piece.checkpoint});
+  }
+  for (auto const& snapshot : piece.snapshots) below_.put_snapshot(snapshot);
+}
+
+Sequence WriteBehind::last_sequence() const {
+  std::lock_guard lock(mutex_);
+  rethrow();
+  return last_;
+}
+
+Store::Head WriteBehind::head(std::string_view stream) const {
+  {
+    std::lock_guard lock(mutex_);
+    rethrow();
+    if (!streams_.contains(std::string(stream))) return {};
+  }
+  return drained().head(stream);
+}
+
+void WriteBehind::read_stream(std::string_view stream, Version after, std::function<bool(StoredEvent&&)> const& take) const {
+  {
+    std::lock_guard lock(mutex_);
+    rethrow();
+    if (!streams_.contains(std::string(stream))) return;
+  }
+  drained().read_stream(stream, after, take);
+}
+
+std::optional<StoredCommand> WriteBehind::command(CommandId const& id) const {
+  {
+    std::lock_guard lock(mutex_);
+    rethrow();
+    if (!commands_.contains(key_of(id))) return std::nullopt;
+  }
+  return drained().command(id);
+}
+
+void WriteBehind::read(Sequence after, Sequence until, std::function<bool(StoredEvent&&)> const& take) const {
+  drained().read(after, until, take);
+}
+void WriteBehind::read_by_happened(Instant after, Instant up_to, Sequence until, std::function<bool(StoredEvent&&)> const& take) const {
+  drained().read_by_happened(after, up_to, until, take);
+}
+Sequence WriteBehind::sequence_at(Instant recorded) const {
+  return drained().sequence_at(recorded);
+}
+std::vector<Checkpoint> WriteBehind::checkpoints() const {
+  return drained().checkpoints();
+}
+std::optional<Checkpoint> WriteBehind::last_checkpoint() const {
+  return drained().last_checkpoint();
+}
+std::optional<StoredSnapshot> WriteBehind::snapshot(std::string_view view, std::string_view shape, bool by_happened, Sequence until,
+                                                    Instant up_to) const {
+  return drained().snapshot(view, shape, by_happened, until, up_to);
+}
+void WriteBehind::drop_snapshots_by_happened(Instant happened) {
+  drained().drop_snapshots_by_happened(happened);
+}
+std::vector<SnapshotPlace> WriteBehind::snapshots() const {
+  return drained().snapshots();
+}
+bool WriteBehind::drop_snapshots(std::span<SnapshotPlace const> places) {
+  return drained().drop_snapshots(places);
+}
+void WriteBehind::backup(std::string const& file) const {
+  drained().backup(file);
+}
+
+}  // namespace landport
