@@ -117,6 +117,7 @@ export async function sitDown(browser, url, { size = desk, scheme = 'light', lan
     // Signed in, and on no page yet: the trials of the shell go through the form.
     async signIn(name, word = password) {
       await context.addCookies([{ ...(await session(url, name, word)), url }]);
+      await context.addInitScript(() => localStorage.setItem('landport.signed-in', '1'));
     },
     async open(path) {
       await page.goto(`${url}${path}`);

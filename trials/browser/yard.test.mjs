@@ -15,12 +15,13 @@ after(async () => {
   await port?.stop();
 });
 
-// A unit that nothing stands on, that is not at work and that has somewhere to go.
+// A unit that nothing stands on and nothing near overtops, that is not at work and that has somewhere to go.
 const movable = (page) =>
   page.evaluate(async () => {
     const ask = async (path) => (await fetch(`/api/v1/${path}`)).json();
     const { rows } = await ask('yard/stock?limit=1000');
-    const top = (r) => !rows.some((o) => o.block === r.block && o.row === r.row && o.tier > r.tier && Math.abs(o.bay - r.bay) <= 1);
+    const top = (r) => !rows.some((o) => o.block === r.block && o.row === r.row && o.tier > r.tier && Math.abs(o.bay - r.bay) <= 1)
+      && !rows.some((o) => o.block === r.block && Math.abs(o.row - r.row) <= 1 && o.tier > r.tier + 1 && Math.abs(o.bay - r.bay) <= 3);
     for (const r of rows.filter((x) => !x.held && !x.work && !x.needs_plug && !x.danger_class && top(x))) {
       const { positions } = await ask(`yard/positions?unit=${r.unit}&limit=1`);
       if (positions?.length) return r.unit;
@@ -125,7 +126,10 @@ it('an order given in one browser is seen, and moves the box, in another within 
   await line.locator('button:has-text("开始")').click();
   const complete = line.locator('button.main');
   await complete.waitFor();
-  const moved = await clicked(() => complete.click(), () => other.page.waitForFunction((was) => ![was, ''].includes(document.querySelector('.space').dataset.chosenAt), before, { polling: 'raf' }));
+  const moved = await clicked(() => complete.click(), () => other.page.waitForFunction((was) => ![was, ''].includes(document.querySelector('.space').dataset.chosenAt), before, { polling: 'raf' })).catch(async (error) => {
+    await one.shot('failed-yard-move');
+    throw error;
+  });
   console.log(`# order seen after ${told.toFixed(0)} ms, box moved after ${moved.toFixed(0)} ms, ${await other.page.locator('.space').getAttribute('data-renderer')}`);
   assert.ok(told < 1000, `the order was seen after ${told} ms`);
   assert.ok(moved < 1000, `the box moved after ${moved} ms`);

@@ -267,9 +267,10 @@ export class YardScene {
     this.draw();
   }
 
+  // So steeply from above that a box of the row before it, one tier higher, does not hide what was sought.
   fly(x: number, y: number, z: number, far = 55): void {
     const to = new three.Vector3(x, y, z);
-    const eyeTo = to.clone().add(new three.Vector3(0.25, 0.75, 0.62).multiplyScalar(far));
+    const eyeTo = to.clone().add(new three.Vector3(0.2, 0.92, 0.42).multiplyScalar(far));
     this.flight = { from: this.controls.target.clone(), to, eyeFrom: this.camera.position.clone(), eyeTo, since: performance.now() - (this.calm ? fly_ms : 0) };
     this.draw();
   }
