@@ -22,9 +22,14 @@ const movable = (page) =>
     const { rows } = await ask('yard/stock?limit=1000');
     const top = (r) => !rows.some((o) => o.block === r.block && o.row === r.row && o.tier > r.tier && Math.abs(o.bay - r.bay) <= 1)
       && !rows.some((o) => o.block === r.block && Math.abs(o.row - r.row) <= 1 && o.tier > r.tier + 1 && Math.abs(o.bay - r.bay) <= 3);
+    // What is to stand below may still be on its way there.
+    const stands = (place) => {
+      const [block, bay, row, tier] = place.split('-');
+      return tier === '1' || rows.some((o) => o.block === block && o.bay === Number(bay) && o.row === Number(row) && o.tier === Number(tier) - 1);
+    };
     for (const r of rows.filter((x) => !x.held && !x.work && !x.needs_plug && !x.danger_class && top(x))) {
       const { positions } = await ask(`yard/positions?unit=${r.unit}&limit=1`);
-      if (positions?.length) return r.unit;
+      if (positions?.length && stands(positions[0].position)) return r.unit;
     }
     return null;
   });
