@@ -252,9 +252,12 @@ void TrackingBoard::apply(container::UnitPlaced const& e, Recorded const& r) {
     reached(*row, Code::gtot, row->position.to, r, "gate", {});
     row->state = JourneyState::delivered;
   } else if (e.to.kind == PlaceKind::terminal_abroad) {
-    reached(*row, Code::disc, network::NodeCode{e.to.ref}, r, "terminal", {});
-    row->state = JourneyState::arrived;
-    stand_at(row->position, network::NodeCode{e.to.ref}, r.happened);
+    network::NodeCode const node{e.to.ref};
+    reached(*row, Code::disc, node, r, "terminal", {});
+    // Set down at a hub on its way it waits for its next train.
+    bool const there = row->destination.empty() || row->destination == node;
+    row->state = there ? JourneyState::arrived : JourneyState::under_way;
+    stand_at(row->position, node, r.happened);
   }
 }
 

@@ -352,21 +352,32 @@ TEST_F(Tracking, NothingIsExpectedOfATrainThatDoesNotRun) {
   board->milestones.each([](auto, MilestoneRow const& m) { EXPECT_FALSE(m.expected); });
 }
 
+TEST_F(Tracking, AUnitSetDownAtAHubOnItsWayHasNotArrived) {
+  using container::PlaceKind;
+  port.happened_before(unit_stream(), container::UnitPlaced{unit, {PlaceKind::wagon, "T/W/A"}, {PlaceKind::terminal_abroad, "TPBBB"}, "T"});
+  auto const board = port.view<TrackingBoard>();
+  auto const* row = board->units.find("CSQU3054383/BK1");
+  ASSERT_NE(row, nullptr);
+  EXPECT_EQ(row->state, JourneyState::under_way);
+  EXPECT_EQ(row->position.from, NodeCode{"TPBBB"});
+  EXPECT_EQ(row->position.to, NodeCode{"TPBBB"});
+}
+
 TEST_F(Tracking, AJourneyThatEndedIsKeptAndWhatTheBoxDoesNextIsNotOfIt) {
   using container::PlaceKind;
   port.happened_before(unit_stream(),
-                       container::UnitPlaced{unit, {}, {PlaceKind::terminal_abroad, "TPDDD"}, "T"})
+                       container::UnitPlaced{unit, {}, {PlaceKind::terminal_abroad, "TPCCC"}, "T"})
       .happened_before(unit_stream(), container::JourneyEnded{unit, "BK1"});
   port.happened_before(
       unit_stream(),
-      container::UnitPlaced{unit, {PlaceKind::terminal_abroad, "TPDDD"}, {PlaceKind::truck, "V9"}, "V9"});
+      container::UnitPlaced{unit, {PlaceKind::terminal_abroad, "TPCCC"}, {PlaceKind::truck, "V9"}, "V9"});
   auto board = port.view<TrackingBoard>();
   ASSERT_NE(board->units.find("CSQU3054383/BK1"), nullptr);
   EXPECT_EQ(board->units.find("CSQU3054383/BK1")->state, JourneyState::arrived);
   TestRoom const room(*board, at("2026-12-02T19:30:00Z"), Actor{});
   EXPECT_EQ(answer(Follow{"BK1", "k7qm2"}, room)->units.size(), 1u);
   // Word that comes late is still of it.
-  port.happened_before(journey_stream(unit), MilestoneRecorded{unit, Code::gtot, NodeCode{"TPDDD"}, "x", ""});
+  port.happened_before(journey_stream(unit), MilestoneRecorded{unit, Code::gtot, NodeCode{"TPCCC"}, "x", ""});
   board = port.view<TrackingBoard>();
   EXPECT_EQ(board->units.find("CSQU3054383/BK1")->state, JourneyState::delivered);
 }
