@@ -39,10 +39,14 @@ export default {
   yard: {
     colour: { by: 'Colour', by_kind: 'By kind', by_dwell: 'By dwell', by_to: 'By destination', held: 'Held', danger: 'Dangerous', reefer: 'Reefer', full: 'Full', empty: 'Empty', d0: 'Under 3 days', d3: '3 days and more', d5: '5 and more', d7: '7 and more', d10: '10 and more', other: 'Others', none: 'None yet' },
     spaceHelp: 'The yard in 3D: drag to move, right button or two fingers to turn, wheel or plus and minus to zoom, arrows to move, 0 for all, press a unit to open it', trainNote: 'leaves {at} · {loaded}/{units} loaded', noSpace: 'This browser cannot draw in 3D (WebGL is needed); the plan shows the same.',
-    tab: { plan: 'Plan', space: '3D', strip: 'Stripping', work: 'Work queue', stock: 'Stock', pool: 'Pool of empties', blocks: 'Blocks' },
+    tab: { plan: 'Plan', space: '3D', strip: 'Stripping', work: 'Work queue', stock: 'Stock', doors: 'Warehouse doors', pool: 'Pool of empties', blocks: 'Blocks' },
     summary: '{n} units here, {used} of {slots} slots used', seek: 'Unit or its last digits', fly: 'Find', notHere: 'Not in the yard', zoomIn: 'Zoom in', zoomOut: 'Zoom out', whole: 'All',
     moveTo: 'Put on {position}', rehandles: '{n} rehandles expected', noProposal: 'No position is free; choose one by hand.', propose: 'Propose positions', planHelp: 'Plan of the yard: drag to move, wheel or plus and minus to zoom, arrows to move, 0 for all, click a stack to open it', high: 'high', days: 'days', held: 'Held', danger: 'Dangerous', heat: 'Colour by dwell', stack: 'Stack', chooseStack: 'Choose a stack on the plan, or find a unit.',
     emptyStack: 'Nothing stands here.', position: 'Position', since: 'Since', booking: 'Booking', departure: 'Departure', power: 'Power', plugged: 'Plugged in', unplugged: 'Not plugged in', work: 'Work order', why: 'Why it stands here (events)', showOnPlan: 'Show on the plan',
+  },
+  doors: {
+    none: 'This port has no warehouse.', bonded: 'Bonded', used: '{n} of {of} doors taken', door: 'Door', choose: 'Choose a door to see what stands there.', kind: { ambient: 'Ambient', cold: 'Cold store', groupage: 'Groupage' },
+    state: { free: 'Free', taken: 'At the door', coming: 'Coming', leaving: 'To be moved' }, size: 'Size and type', full: 'Full', empty: 'Empty', since: 'Since', expects: '{unit} is to come from {from}, ordered {at}.', isFree: 'This door is free.', order: 'Move a unit to this door',
   },
   work: {
     noMachine: 'No machine yet', count: '{n} orders', running: 'working for {span}', waiting: 'waiting for {span}', start: 'Start', complete: 'Complete', elsewhere: 'Put elsewhere', none: 'Nothing to be done', history: 'All work orders',

@@ -39,10 +39,14 @@ export default {
   yard: {
     colour: { by: '着色', by_kind: '按类别', by_dwell: '按堆存天数', by_to: '按去向', held: '扣留', danger: '危险品', reefer: '冷箱', full: '重箱', empty: '空箱', d0: '3 天内', d3: '3 天以上', d5: '5 天以上', d7: '7 天以上', d10: '10 天以上', other: '其他', none: '未定' },
     spaceHelp: '堆场三维图：拖动平移，右键或双指旋转，滚轮或加减键缩放，方向键移动，0 键显示全场，点选一箱查看', trainNote: '{at} 开 · 已装 {loaded}/{units}', noSpace: '此浏览器无法显示三维（需要 WebGL），请用平面图。',
-    tab: { plan: '平面图', space: '三维', strip: '卸车', work: '作业队列', stock: '在场箱', pool: '空箱池', blocks: '箱区' },
+    tab: { plan: '平面图', space: '三维', strip: '卸车', work: '作业队列', stock: '在场箱', doors: '仓门', pool: '空箱池', blocks: '箱区' },
     summary: '在场 {n} 箱，占用箱位 {used} / {slots}', seek: '箱号或后几位', fly: '定位', notHere: '此箱不在堆场', zoomIn: '放大', zoomOut: '缩小', whole: '全场',
     moveTo: '放到 {position}', rehandles: '预计翻箱 {n}', noProposal: '没有可用的场位，请手工指定。', propose: '推荐场位', planHelp: '堆场平面图：拖动平移，滚轮或加减键缩放，方向键移动，0 键显示全场，点选一垛查看', high: '层', days: '天', held: '扣留', danger: '危险品', heat: '按堆存天数着色', stack: '箱垛', chooseStack: '在图上点选一垛，或按箱号定位。',
     emptyStack: '此垛无箱。', position: '场位', since: '落位', booking: '订舱', departure: '班次', power: '供电', plugged: '已插电', unplugged: '未插电', work: '作业指令', why: '为何在此（事件）', showOnPlan: '在平面图上查看',
+  },
+  doors: {
+    none: '本港没有仓库。', bonded: '监管', used: '占用 {n} / {of} 门', door: '仓门', choose: '点选一个仓门查看。', kind: { ambient: '常温仓', cold: '冷库', groupage: '集拼仓' },
+    state: { free: '空闲', taken: '在门', coming: '来箱', leaving: '待移走' }, size: '箱型', full: '重箱', empty: '空箱', since: '靠门', expects: '{unit} 将从 {from} 移来，{at} 下达。', isFree: '此门空闲。', order: '移一箱到此门',
   },
   work: {
     noMachine: '未指派机械', count: '{n} 条', running: '已作业 {span}', waiting: '已等待 {span}', start: '开始', complete: '完成', elsewhere: '落在别处', none: '没有待办作业', history: '全部作业记录',
