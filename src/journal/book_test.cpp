@@ -4,6 +4,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "journal/book.h"
@@ -341,16 +342,25 @@ TEST(Book, SnapshotsOfACodeThatIsGoneAreDroppedAndTheOthersThinned) {
   };
   port.open(5);
   EXPECT_EQ(old(), 2) << "a start alone drops nothing";
-  for (int i = 0; i < 2'000; ++i) ASSERT_TRUE(port.book->perform(port.order("a", 1)));
-  port.book->board().wait_for(port.store.last_sequence(), seconds(10));
-  for (int i = 0; i < 2'000 && (old() > 0 || port.store.snapshots().size() > 300); ++i) {
+  // A snapshot that falls due while one is being saved is left out: commands go on until so many were stored.
+  std::set<Sequence> stored;
+  int commands = 0;
+  for (; stored.size() < 400 && commands < 40'000; ++commands) {
+    ASSERT_TRUE(port.book->perform(port.order("a", 1)));
+    port.book->board().wait_for(port.store.last_sequence(), seconds(10));
+    for (auto const& p : port.store.snapshots()) {
+      if (p.view == "counter" && p.shape != "of an older code" && !p.by_happened) stored.insert(p.sequence);
+    }
+  }
+  ASSERT_EQ(stored.size(), 400u);
+  for (int i = 0; i < 10'000 && (old() > 0 || port.store.snapshots().size() > 300); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   EXPECT_EQ(old(), 0);
   EXPECT_LE(port.store.snapshots().size(), 300u) << "of 400 that were stored";
-  EXPECT_GE(port.store.snapshots().size(), 100u);
+  EXPECT_GE(port.store.snapshots().size(), 60u);
   port.open(5);
-  EXPECT_EQ(port.sum("a"), 2'000);
+  EXPECT_EQ(port.sum("a"), commands);
 }
 
 TEST(Board, ChangesAreExactlyTheRowsTouchedSince) {

@@ -37,6 +37,11 @@ expect "cases are counted one by one, and a program that ends badly is a failure
 
 printf 'ℹ tests 5\nℹ pass 3\nℹ fail 1\nℹ cancelled 0\nℹ skipped 1\nℹ todo 0\n' >"$room/node.log"
 expect "node's own runner" "3 1 1 browser" "$(count output "$room/node.log" browser 1)"
+printf '✔ a (1ms)\n✖ b (2ms)\nℹ pass 1\nℹ fail 1\n\n✖ failing tests:\n\ntest at trials/yard.test.mjs:3:1\n✖ b (of two) (2.5ms)\n  why\n' >"$room/again.log"
+expect "which file to run once more" "trials/yard.test.mjs" "$(count failing-files "$room/again.log")"
+expect "which test it was" "b (of two)" "$(count failing-names "$room/again.log")"
+expect "what it said" "  why" "$(count failures "$room/again.log" | tail -1)"
+expect "passed at last" "2 0 0 browser" "$(count output-at-last "$room/again.log" browser)"
 printf ' Test Files  1 failed | 3 passed (4)\n      Tests  2 failed | 11 passed | 1 skipped (14)\n' >"$room/vitest.log"
 expect "vitest" "11 2 1 ui" "$(count output "$room/vitest.log" ui 1)"
 printf 'Error: cannot find module\n' >"$room/broken.log"
