@@ -126,6 +126,14 @@ Result<Document> hand_over(std::string const& key, Pen const& pen) {
   return d;
 }
 
+std::string note_of(QueueLine const& w, Pen const& pen) {
+  if (!w.held_for.empty()) return pen("暂缓：", "On hold: ") + w.held_for;
+  if (w.state == yard::WorkState::started) return pen.choice(w.state);
+  std::string out;
+  for (auto const& unit : w.waits_for) out += (out.empty() ? pen("须等 ", "Waits for ") : " ") + std::string(unit.text());
+  return out;
+}
+
 Result<Document> queue(std::string const& key, Pen const& pen) {
   auto const q = answer(QueuesQuery{key}, pen.room);
   if (!q || key.empty()) return no(no_such_key(key));
@@ -136,7 +144,7 @@ Result<Document> queue(std::string const& key, Pen const& pen) {
   DocumentTable t{pen("作业", "Work"), {{"#", 1, true}, {pen("箱号", "Unit"), 3}, {pen("从", "From"), 3}, {pen("到", "To"), 3}, {pen("行走（米）", "Way (m)"), 2, true}, {pen("累计（分）", "Done in (min)"), 2, true}, {pen("备注", "Note"), 3}, {pen("完成", "Done"), 2}}, {}, pen("没有作业", "Nothing to be done")};
   int i = 0;
   for (auto const& w : q->queues.front().works) {
-    auto const note = !w.held_for.empty() ? pen("暂缓：", "On hold: ") + w.held_for : w.state == yard::WorkState::started ? pen.choice(w.state) : std::string{};
+    auto const note = note_of(w, pen);
     t.rows.push_back({n(++i), std::string(w.unit.text()), pen.place(w.from_kind, w.from), pen.place(w.to_kind, w.to), n(w.travel_m), n(w.done_in_minutes), note, "□"});
   }
   d.tables.push_back(std::move(t));

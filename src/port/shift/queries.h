@@ -176,7 +176,8 @@ constexpr auto fields(Type<QueuesQuery>) {
   return field_list(may("machine", &QueuesQuery::machine, "机械", "Machine"));
 }
 // One order in the order of working. `travel_m` is from where the one before put its unit down, as far as both places are
-// on the plan; `minutes` travel and lift together; `done_in_minutes` with all before it.
+// on the plan; `minutes` travel and lift together; `done_in_minutes` with all before it. `waits_for` are the units without whose moves
+// it cannot be completed: those that stand on its own, and those that are ordered to stand below it and have not come.
 struct QueueLine {
   yard::WorkId work;
   UnitNumber unit;
@@ -186,6 +187,7 @@ struct QueueLine {
   bool brought_forward = false;
   Instant ordered_at;
   std::int64_t travel_m = 0, minutes = 0, done_in_minutes = 0;
+  std::vector<UnitNumber> waits_for;
 };
 constexpr auto fields(Type<QueueLine>) {
   using L = QueueLine;
@@ -201,7 +203,8 @@ constexpr auto fields(Type<QueueLine>) {
                     field("ordered_at", &L::ordered_at, "下达时间", "Ordered at"),
                     field("travel_m", &L::travel_m, "行走（米）", "Travel (m)"),
                     field("minutes", &L::minutes, "预计（分）", "Minutes"),
-                    field("done_in_minutes", &L::done_in_minutes, "完成还需（分）", "Done in (minutes)"));
+                    field("done_in_minutes", &L::done_in_minutes, "完成还需（分）", "Done in (minutes)"),
+                    field("waits_for", &L::waits_for, "须等", "Waits for"));
 }
 struct Queue {
   MachineLine machine;

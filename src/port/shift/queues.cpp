@@ -41,8 +41,54 @@ bool before(yard::WorkRow const* a, yard::WorkRow const* b) {
   return std::tie(a->ordered_at, a->work.text) < std::tie(b->ordered_at, b->work.text);
 }
 
+// Who must move first, by the row of the block: those that stand, and those that are ordered to.
+class Ground {
+ public:
+  explicit Ground(yard::YardBoard const& board, std::vector<yard::WorkRow const*> const& open) {
+    for (auto const* w : open) {
+      if (w->to_kind == container::PlaceKind::yard) put(coming_, w->to, w->unit);
+      if (w->from_kind == container::PlaceKind::yard) standing_[row_of(w->from)];
+    }
+    board.stock.each([&](std::string_view, yard::StockRow const& s) {
+      auto const row = standing_.find(row_of(s.position));
+      if (row == standing_.end()) return;
+      if (auto const at = yard::parse_position(s.position)) row->second.emplace_back(*at, s.unit);
+    });
+  }
+
+  std::vector<UnitNumber> before(yard::WorkRow const& w) const {
+    std::vector<UnitNumber> out;
+    auto const take = [&](Rows const& rows, std::string const& place, auto wanted) {
+      auto const row = rows.find(row_of(place));
+      auto const at = yard::parse_position(place);
+      if (row == rows.end() || !at) return;
+      for (auto const& [other, unit] : row->second) {
+        if (unit != w.unit && other.shares_ground(*at) && wanted(other.tier, at->tier)) out.push_back(unit);
+      }
+    };
+    if (w.from_kind == container::PlaceKind::yard) take(standing_, w.from, std::greater<>{});
+    if (w.to_kind == container::PlaceKind::yard) take(coming_, w.to, std::less<>{});
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+ private:
+  using Rows = std::map<std::string, std::vector<std::pair<yard::Position, UnitNumber>>, std::less<>>;
+
+  static std::string row_of(std::string const& position) {
+    auto const at = yard::parse_position(position);
+    return at ? at->block.text + "/" + std::to_string(at->row) : std::string{};
+  }
+  static void put(Rows& rows, std::string const& place, UnitNumber const& unit) {
+    if (auto const at = yard::parse_position(place)) rows[row_of(place)].emplace_back(*at, unit);
+  }
+
+  Rows standing_, coming_;
+};
+
 // Minutes are rounded up: a queue is never promised to be shorter than it is.
-void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std::int64_t moves_per_hour, Room const& room) {
+void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std::int64_t moves_per_hour, Ground const& ground, Room const& room) {
   auto const& yard_pack = room.pack<yard::YardPack>();
   auto const& pack = room.pack<ShiftPack>();
   auto const day = utc_day(room.at());
@@ -51,7 +97,7 @@ void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std:
   std::optional<Spot> stands;
   double total = 0;
   for (auto const* w : works) {
-    QueueLine line{w->work, w->unit, w->state, w->from_kind, w->to_kind, w->from, w->to, w->held_for, w->forward_at.has_value(), w->ordered_at};
+    QueueLine line{w->work, w->unit, w->state, w->from_kind, w->to_kind, w->from, w->to, w->held_for, w->forward_at.has_value(), w->ordered_at, 0, 0, 0, ground.before(*w)};
     auto const from = spot_of(w->from_kind, w->from, yard_pack, day);
     auto const to = spot_of(w->to_kind, w->to, yard_pack, day);
     double metres = stands && from ? std::hypot(from->x_m - stands->x_m, from->y_m - stands->y_m) : 0;
@@ -76,6 +122,9 @@ std::vector<Queue> queues(Room const& room, ShiftId const& shift) {
     auto const* w = yard_board.work.find(key);
     if (w && (w->state == yard::WorkState::ordered || w->state == yard::WorkState::started)) by_machine[w->machine].push_back(w);
   }
+  std::vector<yard::WorkRow const*> open;
+  for (auto const& [machine, works] : by_machine) open.insert(open.end(), works.begin(), works.end());
+  Ground const ground(yard_board, open);
   std::vector<Queue> out;
   auto const add = [&](MachineLine line, std::int64_t moves_per_hour) {
     auto works = by_machine[line.machine];
@@ -84,7 +133,7 @@ std::vector<Queue> queues(Room const& room, ShiftId const& shift) {
     line.open = Count{static_cast<std::int64_t>(works.size())};
     line.held = Count{std::ranges::count_if(works, [](auto const* w) { return !w->held_for.empty(); })};
     Queue queue{std::move(line), {}};
-    add_path(queue, works, moves_per_hour, room);
+    add_path(queue, works, moves_per_hour, ground, room);
     out.push_back(std::move(queue));
   };
   auto const day = utc_day(room.at());

@@ -129,6 +129,30 @@ TEST_F(Shift, AQueueIsInTheOrderOfWorkingWithItsPathAndMinutes) {
   EXPECT_EQ(port.refusal(yard::HoldWork{a, ""}), "yard.reason_missing");
 }
 
+TEST_F(Shift, AQueueSaysForWhomAnOrderHasToWait) {
+  auto const below = on_truck(), above = on_truck();
+  auto const first = order(below, "A1-01-01-1", "RMG1");
+  order(above, "A1-01-01-2", "RMG1");
+  auto const waits = [&](UnitNumber const& unit) {
+    auto const answer = ask(QueuesQuery{"RMG1"});
+    for (auto const& w : answer.queues.at(0).works) {
+      if (w.unit == unit) return w.waits_for;
+    }
+    ADD_FAILURE() << "not in the queue";
+    return std::vector<UnitNumber>{};
+  };
+  EXPECT_EQ(waits(below), std::vector<UnitNumber>{});
+  EXPECT_EQ(waits(above), std::vector<UnitNumber>{below});
+  port.done(yard::CompleteWork{first});
+  EXPECT_EQ(waits(above), std::vector<UnitNumber>{});
+
+  auto const dug_out = on_truck(), on_top = on_truck();
+  port.done(yard::CompleteWork{order(dug_out, "A1-09-01-1")});
+  port.done(yard::CompleteWork{order(on_top, "A1-09-01-2")});
+  order(dug_out, "A1-11-01-1", "RMG1");
+  EXPECT_EQ(waits(dug_out), std::vector<UnitNumber>{on_top});
+}
+
 TEST_F(Shift, WorkGoesToAnotherMachineThatReachesIt) {
   auto const a = order(on_truck(), "A1-01-01-1", "RMG1");
   EXPECT_EQ(port.refusal(yard::ReassignWork{a, "RMG3"}), "yard.machine_out_of_reach");

@@ -25,6 +25,8 @@ struct Spot {
   // 1000 for each of `rehandles`, 200 for each step that the block's kind is from what the unit needs, and
   // one for each 10 m to the nearest loading track.
   Count cost;
+  // Units that are ordered to stand below and have not come yet: the unit can only be put down after them.
+  std::vector<UnitNumber> waits_for;
 };
 
 // The departure that a unit of the yard leaves with; empty when it has none.
@@ -35,7 +37,7 @@ using DepartureOf = std::function<std::string(UnitNumber const&)>;
 std::vector<Spot> choices_in(YardPack const& yard, Block const& block, BlockState const& state,
                                Wish const& wish, DepartureOf const& departure_of, Day day);
 
-// Whether a is to be taken before b: by cost, then by position.
+// Whether a is to be taken before b: by cost, then what waits for fewer units, then by position.
 bool better(Spot const& a, Spot const& b);
 
 }  // namespace landport::yard

@@ -56,8 +56,14 @@ BlockState block_with_orders(BlockCode const& code, Room const& room) {
   return state;
 }
 
-void propose_in(Block const& block, Room const& room, UnitNumber const& unit, Wish const& wish,
-                std::vector<Proposal>& out) {
+Proposal propose(Spot&& spot, Block const& block, Load const& load) {
+  Proposal p{spot.position, spot.cost, spot.rehandles, spot.track_distance, std::move(spot.waits_for), {}, {}};
+  reason(p, block, load);
+  return p;
+}
+
+void choices_for(Block const& block, Room const& room, UnitNumber const& unit, Wish const& wish,
+                 std::vector<std::pair<Spot, Block const*>>& out) {
   auto const& board = room.view<YardBoard>();
   auto const* own = board.stock.find(unit.text());
   // Its own stack: it would stand on itself, or stay where it is.
@@ -69,12 +75,9 @@ void propose_in(Block const& block, Room const& room, UnitNumber const& unit, Wi
     auto const* row = board.stock.find(other.text());
     return row ? row->departure : std::string{};
   };
-  for (auto const& c : choices_in(room.pack<YardPack>(), block, block_with_orders(block.code, room), wish,
-                                  departure_of, utc_day(room.at()))) {
-    if (is_own_stack(c.position)) continue;
-    Proposal p{c.position, c.cost, c.rehandles, c.track_distance, {}, {}};
-    reason(p, block, wish.load);
-    out.push_back(std::move(p));
+  for (auto& c : choices_in(room.pack<YardPack>(), block, block_with_orders(block.code, room), wish,
+                            departure_of, utc_day(room.at()))) {
+    if (!is_own_stack(c.position)) out.emplace_back(std::move(c), &block);
   }
 }
 
@@ -96,16 +99,16 @@ Result<PositionsAnswer> answer(Positions const& query, Room const& room) {
   bool const by_road = from_train && unit->place.starts_with(unit->departure);
   Wish const wish{load_on_card(*unit), by_road ? std::string{} : unit->departure,
                   unit->full && from_train && unit->customs_import.empty()};
-  PositionsAnswer out;
-  for (auto const& block : valid_on(yard.blocks, day)) propose_in(block, room, query.unit, wish, out.positions);
-  auto const first = [](Proposal const& a, Proposal const& b) {
-    return std::tie(a.cost, a.position) < std::tie(b.cost, b.position);
-  };
+  auto const blocks = valid_on(yard.blocks, day);
+  std::vector<std::pair<Spot, Block const*>> choices;
+  for (auto const& block : blocks) choices_for(block, room, query.unit, wish, choices);
   auto const limit = static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit.value, 1, 100));
-  auto const kept = std::min(limit, out.positions.size());
-  std::partial_sort(out.positions.begin(), out.positions.begin() + static_cast<std::ptrdiff_t>(kept),
-                    out.positions.end(), first);
-  out.positions.resize(kept);
+  auto const kept = std::min(limit, choices.size());
+  std::partial_sort(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(kept), choices.end(),
+                    [](auto const& a, auto const& b) { return better(a.first, b.first); });
+  choices.resize(kept);
+  PositionsAnswer out;
+  for (auto& [spot, block] : choices) out.positions.push_back(propose(std::move(spot), *block, wish.load));
   return out;
 }
 

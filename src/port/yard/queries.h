@@ -45,11 +45,12 @@ constexpr auto fields(Type<Positions>) {
 }
 // `cost` orders the proposals: 1000 for each unit below that will probably have to leave first (it would have
 // to be dug out), 200 when the block is of a kind that the unit does not need, and one for each 10 m to the
-// loading tracks.
+// loading tracks. Of equal cost, what waits for no other unit comes first.
 struct Proposal {
   Position position;
   Count cost, rehandles;
   Millimetres track_distance;
+  std::vector<UnitNumber> waits_for;
   std::string reason_zh, reason_en;
 };
 constexpr auto fields(Type<Proposal>) {
@@ -58,6 +59,7 @@ constexpr auto fields(Type<Proposal>) {
       field("cost", &Proposal::cost, "代价", "Cost"),
       field("rehandles", &Proposal::rehandles, "预计翻箱", "Rehandles expected"),
       field("track_distance_mm", &Proposal::track_distance, "距装卸线", "Distance to the tracks"),
+      field("waits_for", &Proposal::waits_for, "须等其落位", "Waits for"),
       field("reason_zh", &Proposal::reason_zh, "理由", "Reason (zh)"),
       field("reason_en", &Proposal::reason_en, "理由（英）", "Reason (en)"));
 }

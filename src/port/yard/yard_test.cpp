@@ -378,6 +378,29 @@ TEST_F(Yard, WhatIsProposedMayBeOrderedAndFits) {
   EXPECT_EQ(answer(Positions{nth_unit(999), Count{5}}, TrialRoom(port)).error().code, "yard.no_such_unit");
 }
 
+TEST_F(Yard, OfPlacesAsGoodThatIsProposedFirstWhichWaitsForNobody) {
+  auto const reefer = [&] {
+    auto const unit = on_truck("45R1");
+    port.happened_before(unit_stream(unit), container::SetPointChanged{unit, DeciCelsius{-180}});
+    return unit;
+  };
+  auto const unit = reefer();  // of the places with a plug there are so few that all are proposed
+  auto const proposals = [&] { return answer(Positions{unit, Count{100}}, TrialRoom(port))->positions; };
+  auto const free = proposals();
+  auto const coming = reefer();
+  ordered(coming, to_text(free[0].position));
+  auto on_it = free[0].position;
+  on_it.tier = 2;
+  auto const now = proposals();
+  auto const found = std::find_if(now.begin(), now.end(), [&](auto const& p) { return p.position == on_it; });
+  ASSERT_NE(found, now.end());
+  EXPECT_EQ(found->waits_for, std::vector<UnitNumber>{coming});
+  EXPECT_EQ(found->cost, free[0].cost);
+  EXPECT_TRUE(std::all_of(found + 1, now.end(), [&](auto const& p) { return p.cost > found->cost; }));
+  EXPECT_TRUE(std::all_of(now.begin(), found, [](auto const& p) { return p.waits_for.empty(); }));
+  EXPECT_GT(found - now.begin(), 0) << "others cost the same and wait for nobody";
+}
+
 TEST_F(Yard, TheLayoutIsThatOfTheDay) {
   auto const a = answer(Layout{}, TrialRoom(port));
   ASSERT_TRUE(a);
