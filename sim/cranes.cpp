@@ -10,6 +10,17 @@ namespace {
 
 constexpr int moves_tried_max = 4;
 
+// "A1+A2".
+std::set<std::string, std::less<>> codes_of(std::string const& joined) {
+  std::set<std::string, std::less<>> out;
+  for (std::size_t at = 0; at < joined.size();) {
+    auto const end = std::min(joined.find('+', at), joined.size());
+    if (end > at) out.insert(joined.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 class Cranes final : public Trade {
  public:
   using Trade::Trade;
@@ -25,6 +36,9 @@ class Cranes final : public Trade {
       grounds.push_back({b.text("code"), b.text("kind"), static_cast<int>(b.number("bays")), static_cast<int>(b.number("rows")), static_cast<int>(b.number("tiers")), b.number("y_mm")});
     });
     town_.piles.lay_out(std::move(grounds));
+    std::vector<Machines::Machine> machines;
+    Row(*object).each("machines", [&](Row const& m) { machines.push_back({m.text("code"), codes_of(m.text("blocks")), m.number("lift_max_kg")}); });
+    town_.machines.lay_out(std::move(machines));
   }
 
   void saw(UnitSeen const& u) override {
@@ -85,7 +99,9 @@ class Cranes final : public Trade {
       town_.diary.at(town_.now() + minutes(22), name, [this, t, again] { put_on(t, again + 1); });
       return;
     }
-    town_.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).json(),
+    auto const* u = town_.ledger.unit(unit);
+    auto const machine = u ? machine_for(town_, *u, u->place_kind == "yard" ? u->place : std::string(), {}) : std::string();
+    town_.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).text("machine", machine).json(),
                 [this, unit](Made const&) { town_.piles.leaves(unit); }, [this, t, again](Refusal const&) {
       auto const name = fmt::format("dig {} {}", t.visit, again);
       town_.diary.at(town_.now() + minutes(45), name, [this, t, again] { put_on(t, again + 1); });

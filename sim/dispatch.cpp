@@ -9,6 +9,8 @@ namespace landport::sim {
 
 namespace {
 
+constexpr int departures_tried_max = 12;  // two days
+
 class Dispatch final : public Trade {
  public:
   using Trade::Trade;
@@ -59,8 +61,11 @@ class Dispatch final : public Trade {
   // What stands in the yard for that departure and may go.
   std::vector<std::string> ready(std::string const& departure) const {
     std::vector<std::string> units;
+    auto const* d = town_.ledger.departure(departure);
+    bool const no_danger = d && town_.takes_no_danger(*d);
     for (auto const& unit : town_.piles.in_lifting_order(departure)) {
       auto const* u = town_.ledger.unit(unit);
+      if (u && u->danger && no_danger) continue;
       if (u && u->place_kind == "yard" && !u->held && u->departure == departure && u->export_released) units.push_back(unit);
     }
     return units;
@@ -200,10 +205,12 @@ class Dispatch final : public Trade {
     auto const* t = train(run);
     if (!t || t->loaded == 0 || (t->stage != "settled" && t->stage != "composed")) return;
     town_.order(who::terminal, "train.depart_train", Told().text("run", run).json(), {}, [this, run, again](Refusal const&) {
-      if (again > 3) return;
+      if (again > departures_tried_max) return;
       finish(run, 0);
       inspect(run);
-      town_.diary.at(town_.now() + minutes(40), fmt::format("depart {} {}", run, again), [this, run, again] { depart(run, again + 1); });
+      // What a person can put right takes less than an hour; for the railway they wait.
+      auto const pause = again < 4 ? minutes(40) : hours(6);
+      town_.diary.at(town_.now() + pause, fmt::format("depart {} {}", run, again), [this, run, again] { depart(run, again + 1); });
     });
   }
 

@@ -31,6 +31,12 @@ Piles::Unit as_piled(UnitSeen const& u) {
   return {u.id, u.wide(), u.full, u.cold, u.danger, high, u.gross_kg};
 }
 
+std::string machine_for(Town const& town, UnitSeen const& unit, std::string_view from, std::string_view to) {
+  // What nobody has weighed may be as heavy as a unit can be.
+  constexpr std::int64_t empty_kg_max = 6'000, full_kg_max = 36'000;
+  return town.machines.choose(from, to, unit.full ? full_kg_max : empty_kg_max);
+}
+
 void take_in(Town& town, std::string const& unit, int again) {
   auto const* u = town.ledger.unit(unit);
   if (!u || u->place_kind == "yard" || again > orders_tried_max) return;
@@ -40,7 +46,7 @@ void take_in(Town& town, std::string const& unit, int again) {
                   [&town, unit, again] { take_in(town, unit, again + 1); });
     return;
   }
-  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).json(), {},
+  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine_for(town, *u, {}, position)).json(), {},
              [&town, unit, position, again](Refusal const& why) {
                town.piles.take_back(unit);
                if (has_its_order(why)) return;
@@ -54,7 +60,8 @@ void put_aside(Town& town, std::string const& unit) {
   if (!u || u->held || u->place_kind != "yard" || town.piles.is_leaving(unit)) return;
   auto const position = town.piles.choose(as_piled(*u), group_of(*u) + " aside", inward(*u), u->place);
   if (position.empty()) return;
-  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("reason", "翻箱").json(), {},
+  auto const machine = machine_for(town, *u, u->place, position);
+  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine).text("reason", "翻箱").json(), {},
              [&town, unit](Refusal const&) { town.piles.take_back(unit); });
 }
 

@@ -10,6 +10,10 @@ namespace landport::sim {
 
 Piles::Unit as_piled(UnitSeen const& unit);
 
+// Which machine takes the unit from one place to another; positions of the yard, or empty for a truck or a wagon. Empty
+// when none reaches both.
+std::string machine_for(Town const& town, UnitSeen const& unit, std::string_view from, std::string_view to);
+
 // Off its truck or its wagon, into the yard. Tried again elsewhere, and later, when there is no room.
 void take_in(Town& town, std::string const& unit, int again = 0);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/ledger.h"
 
+#include <limits>
+
 namespace landport::sim {
 
 namespace {
@@ -28,7 +30,7 @@ LegRunSeen leg_run_of(Row const& row) {
 
 BookingSeen booking_of(Row const& row) {
   return {row.text("booking"), row.text("stage"), row.text("reference"), row.text("departure"), row.text("owner"),
-          row.text("size_type"), row.number("quantity"), row.number("gross_kg"), row.number("plugs"), row.list("units"), row.time("hold_until")};
+          row.text("size_type"), row.text("goods"), row.number("quantity"), row.number("gross_kg"), row.number("plugs"), row.list("units"), row.time("hold_until")};
 }
 
 UnitSeen unit_of(Row const& row) {
@@ -60,7 +62,7 @@ StockSeen stock_of(Row const& row) {
 
 WorkSeen work_of(Row const& row) {
   return {row.text("work"), row.text("state"), row.text("unit"), row.text("from_kind"), row.text("to_kind"), row.text("to"),
-          row.text("ordered_by")};
+          row.text("ordered_by"), row.text("machine")};
 }
 
 TruckSeen truck_of(Row const& row) {
@@ -97,6 +99,13 @@ TrainSeen train_of(Row const& row) {
 
 ShiftSeen shift_of(Row const& row) {
   return {row.text("shift"), row.text("stage"), row.time("ends")};
+}
+
+EmbargoSeen embargo_of(Row const& row) {
+  bool const open = row.text("until").empty();
+  return {row.text("embargo"), row.text("at"), row.text("place"), row.text("source"), row.time("from"),
+          open ? Instant{std::numeric_limits<std::int64_t>::max()} : row.time("until"), row.yes("dangerous_only"),
+          !row.text("lifted_at").empty()};
 }
 
 }  // namespace landport::sim

@@ -26,7 +26,7 @@ struct LegRunSeen {
   std::int64_t length_free_mm = 0, teu_free = 0, teu_max = 0, mass_free_kg = 0, plugs_free = 0;
 };
 struct BookingSeen {
-  std::string id, stage, reference, departure, owner, size_type;
+  std::string id, stage, reference, departure, owner, size_type, goods;
   std::int64_t quantity = 0, gross_kg = 0, plugs = 0;
   std::vector<std::string> units;
   Instant hold_until;
@@ -47,7 +47,7 @@ struct StockSeen {
   std::int64_t set_point_dc = 0;
 };
 struct WorkSeen {
-  std::string id, state, unit, from_kind, to_kind, to, ordered_by;
+  std::string id, state, unit, from_kind, to_kind, to, ordered_by, machine;
 };
 struct TruckSeen {  // a row of the gate's queue
   std::string visit, plate, direction, step, booking;
@@ -56,6 +56,11 @@ struct TruckSeen {  // a row of the gate's queue
 struct ShiftSeen {
   std::string id, stage;
   Instant ends;
+};
+struct EmbargoSeen {
+  std::string id, at, place, source;
+  Instant from, until;  // until: the last of times when it is open
+  bool dangerous_only = false, lifted = false;
 };
 struct TrainSeen {
   std::string run, departure, stage, from, to, node, position_from, position_to;
@@ -76,6 +81,7 @@ struct Ledger {
   std::unordered_map<std::string, TruckSeen> trucks;  // at the gate now
   std::unordered_map<std::string, WorkSeen> works;    // that are not done
   std::unordered_map<std::string, ShiftSeen> shifts;
+  std::map<std::string, EmbargoSeen> embargoes;
   // Of the trucks that come with an appointment: its unit, by the visit.
   std::unordered_map<std::string, std::string> unit_of_visit;
 
@@ -98,5 +104,6 @@ WorkSeen work_of(Row const& row);
 TruckSeen truck_of(Row const& row);
 TrainSeen train_of(Row const& row);
 ShiftSeen shift_of(Row const& row);
+EmbargoSeen embargo_of(Row const& row);
 
 }  // namespace landport::sim

@@ -77,6 +77,8 @@ class Shippers final : public Trade {
       if (town_.chance.one_in("lapse " + b.reference, 25)) return;  // never confirmed: it runs out
       auto const when = std::min(town_.now() + minutes(town_.chance.pick("confirm " + b.reference, 40, 260)), b.hold_until - minutes(12));
       town_.diary.at(when, "confirm " + b.id, [this, b] {
+        auto const* d = town_.ledger.departure(b.departure);
+        if (b.goods.find(paint.zh) != std::string::npos && d && town_.takes_no_danger(*d)) return cancel(b, "铁路停装危险货物");
         town_.order(who::shipper(b.owner), "booking.confirm_booking", Told().text("booking", b.id).json());
       });
     }
@@ -122,7 +124,7 @@ class Shippers final : public Trade {
       w.quantity = 2 * std::min<std::int64_t>(free, chance.pick("many " + name, 1, 4));  // in pairs
     } else if (i == 5 && free > 1 && chance.percent("cold " + name, 40)) {
       w.size_type = "45R1", w.goods = meat, w.cold = true, w.quantity = 2;
-    } else if (i == 6 && free > 1 && town_.is_home(d) && chance.percent("danger " + name, 20)) {
+    } else if (i == 6 && free > 1 && town_.is_home(d) && chance.percent("danger " + name, 20) && !town_.takes_no_danger(d)) {
       w.size_type = "22G1", w.goods = paint, w.danger = true, w.quantity = 2, w.gross_kg = 20'800;
     } else if (chance.percent("type " + name, 25)) {
       w.size_type = "42G1";

@@ -31,6 +31,17 @@ void Town::order(Actor const& actor, std::vector<Words> all, std::function<void(
   });
 }
 
+bool Town::takes_no_danger(DepartureSeen const& departure) const {
+  auto const holds = [](EmbargoSeen const& e, Instant at) { return e.from <= at && at < e.until; };
+  for (auto const& [id, e] : ledger.embargoes) {
+    if (e.lifted || e.at != "node") continue;
+    for (auto const& leg : departure.legs) {
+      if ((leg.from == e.place && holds(e, leg.departs)) || (leg.to == e.place && holds(e, leg.arrives))) return true;
+    }
+  }
+  return false;
+}
+
 WagonType const* Town::wagon_type(std::int64_t gauge_mm, std::string const& node) const {
   // Wagons of China and its neighbours' through trains and those of Europe are of one gauge and never meet.
   auto const at = country(node);

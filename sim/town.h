@@ -9,6 +9,7 @@
 
 #include "sim/diary.h"
 #include "sim/ledger.h"
+#include "sim/machines.h"
 #include "sim/piles.h"
 
 namespace landport::sim {
@@ -69,6 +70,8 @@ class Town {
     auto const found = countries.find(node);
     return found == countries.end() ? std::string() : found->second;
   }
+  // Whether the railway takes no dangerous goods where that departure comes by.
+  bool takes_no_danger(DepartureSeen const& departure) const;
   Instant now() const { return diary.now; }
   // The longest wagon of that gauge that runs there; nullptr when the port knows none.
   WagonType const* wagon_type(std::int64_t gauge_mm, std::string const& node) const;
@@ -79,7 +82,8 @@ class Town {
   WorldOptions options;
   Diary diary;
   Ledger ledger;
-  Piles piles;  // the foreman's own memory
+  Piles piles;        // the foreman's own memory
+  Machines machines;  // as well
   std::unordered_map<std::string, std::string> countries;  // of nodes
   std::vector<std::string> services;
   std::vector<WagonType> wagon_types;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/town.h"
 
-// The duty managers: one hands over and the next takes over, twelve hours after twelve hours.
+// The duty managers: one hands over and the next takes over, twelve hours after twelve hours. Now and then a telegram of
+// the railway comes that some station takes no dangerous goods for a while.
 namespace landport::sim {
 
 namespace {
+
+constexpr auto telegram_days = 9;  // one in so many days
 
 class Watch final : public Trade {
  public:
@@ -18,6 +21,12 @@ class Watch final : public Trade {
       }
       town_.order(who::duty, "shift.open", Told().text("reason", "启用系统").json());
     });
+    wait_for_telegram(town_.now().ms / days(telegram_days).ms);
+  }
+
+  void saw(DepartureSeen const& d) override {
+    if (!town_.is_home(d) || d.departs <= town_.now() || d.legs.size() < 2) return;
+    on_the_way_[d.legs.front().to] = std::max(on_the_way_[d.legs.front().to], d.departs);
   }
 
   void saw(ShiftSeen const& s) override {
@@ -31,6 +40,44 @@ class Watch final : public Trade {
       });
     }
   }
+
+ private:
+  // In each span of days at a time of its own; one whose number the port knows has been entered.
+  void wait_for_telegram(std::int64_t span) {
+    auto const name = fmt::format("telegram {}", span);
+    auto const at = Instant{span * days(telegram_days).ms} + minutes(town_.chance.pick(name, 0, telegram_days * 24 * 60 - 1));
+    if (at < town_.now()) return wait_for_telegram(span + 1);
+    town_.diary.at(at, name, [this, span, name] {
+      enter_telegram(fmt::format("铁货电 {} 号", 100 + span % 900), name);
+      wait_for_telegram(span + 1);
+    });
+  }
+
+  void enter_telegram(std::string const& number, std::string const& about) {
+    std::vector<std::string> stations;
+    for (auto const& [station, last] : on_the_way_) {
+      if (last > town_.now()) stations.push_back(station);
+    }
+    for (auto const& [id, e] : town_.ledger.embargoes) {
+      if (e.source == number) return;
+    }
+    if (stations.empty()) return;
+    auto const& station = stations[static_cast<std::size_t>(town_.chance.pick("where " + about, 0, static_cast<std::int64_t>(stations.size()) - 1))];
+    auto const from = town_.now() + hours(town_.chance.pick("from " + about, 20, 60));
+    town_.order(who::duty, "network.impose_embargo",
+                Told()
+                    .text("at", "node")
+                    .text("place", station)
+                    .text("kind", "stop")
+                    .text("from", to_text(from))
+                    .text("until", to_text(from + hours(town_.chance.pick("hours " + about, 18, 72))))
+                    .yes("dangerous_only", true)
+                    .text("reason", "危险货物换装场地检修")
+                    .text("source", number)
+                    .json());
+  }
+
+  std::map<std::string, Instant> on_the_way_;  // stations where a leg from here ends, and when the last one known begins
 };
 
 }  // namespace

@@ -7,7 +7,8 @@ namespace landport::sim {
 
 std::vector<std::string> watched_tables() {
   return {"network.departures", "network.leg_runs", "booking.bookings", "container.units", "gate.appointments",
-          "gate.queue",         "yard.stock",       "yard.work",        "train.trains",    "shift.shifts"};
+          "gate.queue",         "yard.stock",       "yard.work",        "train.trains",    "shift.shifts",
+          "network.embargoes"};
 }
 
 World::World(Port& port, WorldOptions options) : town_(port, std::move(options)) {
@@ -101,14 +102,18 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
     if (row && !r.text("visit").empty()) ledger.unit_of_visit[r.text("visit")] = r.text("unit");
   } else if (table == "shift.shifts") {
     take(ledger.shifts, row ? shift_of(r) : ShiftSeen{});
+  } else if (table == "network.embargoes") {
+    if (row) ledger.embargoes[name] = embargo_of(r);
   } else if (table == "gate.queue") {
     take(ledger.trucks, row ? truck_of(r) : TruckSeen{});
   } else if (row && table == "yard.work") {
     auto const work = work_of(r);
     bool const open = work.state == "ordered" || work.state == "started";
     if (open) {
+      town_.machines.works(work.id, work.machine);
       take(ledger.works, work);
     } else {
+      town_.machines.rests(work.id);
       ledger.works.erase(name);
     }
   }
