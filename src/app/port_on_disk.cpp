@@ -39,6 +39,7 @@ PortOnDisk::PortOnDisk(std::string const& data_folder, std::string const& pack_p
   options.key = &key;
   // Nobody looks back in a past that is still being made. Whoever opens a port that starts wants its present first.
   if (!sync) options.rung_every = 0;
+  options.by_hand = !sync;
   options.look_back_after = seconds(5);
   auto const begun = std::chrono::steady_clock::now();
   book = std::make_unique<Book>(behind ? static_cast<Store&>(*behind) : *store, *catalogue, pack, options, [quiet](Sequence done, Sequence all) {

@@ -18,6 +18,8 @@ constexpr Version young_events_max = 8;
 constexpr Sequence replay_part = 4'096;
 constexpr std::size_t followed_events_max = 200'000;
 
+unsigned readers_max() { return std::clamp(std::thread::hardware_concurrency(), 1u, 4u); }
+
 std::string key_of(CommandId const& id) { return {reinterpret_cast<char const*>(id.bytes.data()), id.bytes.size()}; }
 
 std::string json_of(Facts const& facts) {
@@ -39,6 +41,19 @@ std::string json_of(Facts const& facts) {
   }
   out.end_object();
   return json;
+}
+
+// f(0) to f(n - 1), each once, on as many threads as there are processors. Throws what one of them threw.
+template <class F>
+void side_by_side(std::size_t n, F const& f) {
+  std::atomic<std::size_t> next{0};
+  std::vector<std::future<void>> workers;
+  for (std::size_t i = 0; i < std::min<std::size_t>(n, readers_max()); ++i) {
+    workers.push_back(std::async(std::launch::async, [&] {
+      for (auto at = next++; at < n; at = next++) f(at);
+    }));
+  }
+  for (auto& worker : workers) worker.get();
 }
 
 }  // namespace
@@ -85,6 +100,7 @@ Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options o
   history_.started_at(last_);
   auto const save = [this](StoredSnapshot snapshot) { take_snapshot(std::move(snapshot)); };
   historian_.emplace(history_, board_, Historian::Options{options_.rung_every > 0 ? options_.snapshot_every : 0, options_.look_back_after}, save, [this] { ++figures_.faults; });
+  if (options_.by_hand) return;
   writer_ = std::thread([this] { write_on(); });
   follower_ = std::thread([this] { follow_on(); });
   saver_ = std::thread([this] { save_on(); });
@@ -97,25 +113,24 @@ Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options o
 Book::~Book() { stop(); }
 
 void Book::start_views(std::function<void(Sequence, Sequence)> const& progress) {
-  Sequence from = last_;
-  for (std::size_t v = 0; v < board_.hung().size(); ++v) {
+  side_by_side(board_.hung().size(), [this](std::size_t v) {
     auto& hung = board_.hung()[v];
-    if (hung.kind->storable) {
-      auto const stored = store_.snapshot(hung.kind->name, hung.kind->shape, false, last_, {});
-      if (stored && restore_view(*hung.view, stored->data)) {
-        hung.position = stored->sequence;
-      } else if (stored) {
-        board_.hang_anew(v);  // a damaged snapshot costs time, nothing else
-      }
+    if (!hung.kind->storable) return;
+    auto const stored = store_.snapshot(hung.kind->name, hung.kind->shape, false, last_, {});
+    if (stored && restore_view(*hung.view, stored->data)) {
+      hung.position = stored->sequence;
+    } else if (stored) {
+      board_.hang_anew(v);  // a damaged snapshot costs time, nothing else
     }
-    from = std::min(from, hung.position);
-  }
+  });
+  Sequence from = last_;
+  for (auto const& hung : board_.hung()) from = std::min(from, hung.position);
   board_.started_at(from, {});
   snapshot_at_ = from;
   // Reading and decoding cost several times what the views do with an event, and parts of the journal do not depend on
   // each other for it: they are read ahead side by side, and applied in order.
   std::deque<std::future<std::vector<Recorded>>> ahead;
-  auto const readers = std::clamp(std::thread::hardware_concurrency(), 1u, 4u);
+  auto const readers = readers_max();
   Sequence asked = from;
   for (;;) {
     for (; ahead.size() <= readers && asked < last_; asked += replay_part) {
@@ -164,6 +179,11 @@ void Book::start_digest() {
 }
 
 void Book::submit(Order order, std::function<void(Answer)> callback) {
+  if (options_.by_hand && !stopping_) {
+    std::deque<Waiting> one;
+    one.push_back({std::move(order), std::move(callback)});
+    return carry_out(one);
+  }
   std::string_view why;
   {
     std::lock_guard lock(queue_mutex_);
@@ -223,6 +243,10 @@ void Book::stop() {
     if (stopping_ && !writer_.joinable()) return;
     stopping_ = true;
   }
+  if (options_.by_hand) {
+    store_views();
+    sign_the_end();
+  }
   queue_changed_.notify_all();
   historian_->hurry();
   if (writer_.joinable()) writer_.join();
@@ -265,17 +289,32 @@ void Book::write_on() {
       drop_surplus();  // while nobody waits, a few at a time
     }
   }
-  Batch last;
+  sign_the_end();
+}
+
+void Book::sign_the_end() {
   checkpointed_ = std::min(checkpointed_, last_);
-  if (options_.key && last_ > checkpointed_) {
-    try {
-      Checkpoint checkpoint{last_, last_recorded_, digest_, {}};
-      options_.key->sign(checkpoint);
-      store_.append({{}, {}, checkpoint});
-    } catch (StoreFault const&) {
-      ++figures_.faults;  // the next start signs instead
-    }
+  if (!options_.key || last_ <= checkpointed_) return;
+  try {
+    Checkpoint checkpoint{last_, last_recorded_, digest_, {}};
+    options_.key->sign(checkpoint);
+    store_.append({{}, {}, checkpoint});
+  } catch (StoreFault const&) {
+    ++figures_.faults;  // the next start signs instead
   }
+}
+
+void Book::store_views() {
+  auto const reading = board_.read();
+  if (reading.position() == 0) return;
+  std::vector<StoredSnapshot> made(board_.hung().size());
+  side_by_side(made.size(), [&](std::size_t v) {
+    auto const& hung = board_.hung()[v];
+    if (!hung.kind->storable) return;
+    made[v] = {std::string(hung.kind->name), hung.kind->shape, false, reading.position(), reading.at(), save_view(*hung.view)};
+  });
+  std::erase_if(made, [](auto const& snapshot) { return snapshot.view.empty(); });
+  store_snapshots(made);
 }
 
 void Book::take_snapshot(StoredSnapshot made) {
@@ -368,6 +407,7 @@ void Book::commit(Batch& batch) {
   if (checkpoint) checkpointed_ = last;
   if (batch.recorded.empty()) return;
   last_recorded_ = batch.recorded.back().recorded;
+  if (options_.by_hand) return board_.apply(batch.recorded);
   {
     std::unique_lock lock(follow_mutex_);
     // The follower may fall behind by so many events; then writing waits for it rather than filling the memory.

@@ -69,6 +69,9 @@ class Book {
     Duration look_back_after = seconds(0);     // after the start: rungs of what was before are set from then on
     Duration happened_ago_max = days(400);
     SigningKey const* key = nullptr;           // none: no checkpoints
+    // No threads: an order is carried out, and the views show it, before submit() returns. One thread for everything. For
+    // making a past, where threads would only wait for each other; its views are stored when the book stops.
+    bool by_hand = false;
   };
 
   // Replays the journal into the views before it returns. Throws StoreFault when the journal cannot be read; `progress`
@@ -153,6 +156,8 @@ class Book {
   void save_on();
   void store_snapshots(std::vector<StoredSnapshot> const& made);
   void take_snapshot(StoredSnapshot made);
+  void sign_the_end();
+  void store_views();
   void drop_surplus();
 
   Store& store_;

@@ -332,6 +332,34 @@ TEST(Book, AStartFromSnapshotsShowsTheSameAsOneFromTheBeginning) {
   EXPECT_FALSE(port.book->perform(port.order("c0", -73)));
 }
 
+TEST(Book, ByHandAnOrderIsDoneAndShownBeforeItReturnsAndTheViewsAreStoredAtTheEnd) {
+  Port port;
+  port.book.reset();
+  auto const key = SigningKey::from_seed(std::string(32, 's'));
+  Book::Options options;
+  options.clock = [&] { return Instant{port.clock.load()}; };
+  options.key = &key;
+  options.by_hand = true;
+  Book book(port.store, port.catalogue, port.pack, options);
+  for (int i = 1; i <= 20; ++i) {
+    bool answered = false;
+    book.submit(port.order("a", 1), [&](Answer answer) { answered = answer.has_value(); });
+    ASSERT_TRUE(answered);
+    ASSERT_EQ(book.board().position(), i);
+  }
+  EXPECT_FALSE(book.perform(port.order("a", -21)));
+  EXPECT_TRUE(port.store.snapshots().empty());
+  book.stop();
+  book.stop();
+  ASSERT_EQ(port.store.snapshots().size(), 1u);
+  EXPECT_EQ(port.store.snapshots()[0].sequence, 20);
+  ASSERT_TRUE(port.store.last_checkpoint());
+  EXPECT_EQ(port.store.last_checkpoint()->sequence, 20);
+  EXPECT_EQ(book.perform(port.order("a", 1)).error().list[0].refusal.code, "port.stopping");
+  port.open();
+  EXPECT_EQ(port.sum("a"), 20);
+}
+
 TEST(Book, SnapshotsOfACodeThatIsGoneAreDroppedAndTheOthersThinned) {
   Port port(/*snapshot_every=*/5);
   port.store.put_snapshot({"counter", "of an older code", false, 1, {}, "d"});

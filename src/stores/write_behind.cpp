@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "words/assert.h"
@@ -46,7 +47,10 @@ void WriteBehind::rethrow() const {
 
 void WriteBehind::drain() const {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return fault_ || (pieces_.empty() && !writing_); });
+  ++hurried_;
+  changed_.notify_all();
+  changed_.wait(lock, [this] { return fault_ || pieces_.empty(); });
+  --hurried_;
   rethrow();
 }
 
@@ -56,55 +60,62 @@ Store& WriteBehind::drained() const {
 }
 
 void WriteBehind::append(Append const& what) {
+  bool ready = false;
   {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return fault_ || pieces_.size() < pieces_max; });
     rethrow();
-    if (pieces_.empty() || pieces_.back().checkpoint || !pieces_.back().snapshots.empty() || pieces_.back().events.size() >= events_each) {
-      pieces_.emplace_back();
-    }
-    auto& piece = pieces_.back();
+    auto& piece = open_piece();
     add(piece.events, what.events);
     add(piece.commands, what.commands);
     piece.checkpoint = what.checkpoint;
-    for (auto const& event : what.events) streams_.insert(event.stream);
+    for (auto const& event : what.events) heads_[event.stream] = {event.version, event.hash};
     for (auto const& command : what.commands) commands_.insert(key_of(command.id));
     if (!what.events.empty()) last_ = what.events.back().sequence;
+    ready = piece_ready();
   }
-  changed_.notify_all();
+  if (ready) changed_.notify_all();
+}
+
+// The last one, as long as nothing ends it and it is not being written.
+WriteBehind::Piece& WriteBehind::open_piece() {
+  bool const ended = pieces_.empty() || (writing_ && pieces_.size() == 1) || pieces_.back().checkpoint ||
+                     !pieces_.back().snapshots.empty() || pieces_.back().events.size() >= events_each;
+  return ended ? pieces_.emplace_back() : pieces_.back();
+}
+
+// One that can grow is left to grow: each commit costs the same, however little is in it.
+bool WriteBehind::piece_ready() const {
+  return pieces_.size() > 1 || (!pieces_.empty() && (hurried_ > 0 || stopping_ || pieces_.front().events.size() >= events_each));
 }
 
 void WriteBehind::put_snapshot(StoredSnapshot const& snapshot) {
-  {
-    std::lock_guard lock(mutex_);
-    rethrow();
-    if (pieces_.empty()) pieces_.emplace_back();
-    pieces_.back().snapshots.push_back(snapshot);
-  }
-  changed_.notify_all();
+  std::lock_guard lock(mutex_);
+  rethrow();
+  bool const ended = pieces_.empty() || (writing_ && pieces_.size() == 1);
+  (ended ? pieces_.emplace_back() : pieces_.back()).snapshots.push_back(snapshot);
 }
 
 void WriteBehind::write_on() {
+  std::unique_lock lock(mutex_);
   for (;;) {
-    Piece piece;
-    {
-      std::unique_lock lock(mutex_);
-      writing_ = false;
-      changed_.notify_all();
-      changed_.wait(lock, [this] { return stopping_ || !pieces_.empty(); });
-      if (pieces_.empty() || fault_) return;
-      piece = std::move(pieces_.front());
-      pieces_.pop_front();
-      writing_ = true;
-    }
-    changed_.notify_all();
+    changed_.wait(lock, [this] { return stopping_ || piece_ready(); });
+    if (pieces_.empty() || fault_) return;
+    // It stays the first of those that are not written until it is: whoever asks meanwhile finds it there.
+    auto const& piece = pieces_.front();
+    writing_ = true;
+    lock.unlock();
+    std::exception_ptr fault;
     try {
       write(piece);
     } catch (StoreFault const&) {
-      std::lock_guard lock(mutex_);
-      fault_ = std::current_exception();
-      pieces_.clear();
+      fault = std::current_exception();
     }
+    lock.lock();
+    writing_ = false;
+    pieces_.pop_front();
+    if (fault) fault_ = fault, pieces_.clear();
+    changed_.notify_all();
   }
 }
 
@@ -122,21 +133,33 @@ Sequence WriteBehind::last_sequence() const {
 }
 
 Store::Head WriteBehind::head(std::string_view stream) const {
-  {
-    std::lock_guard lock(mutex_);
-    rethrow();
-    if (!streams_.contains(std::string(stream))) return {};
-  }
-  return drained().head(stream);
+  std::lock_guard lock(mutex_);
+  rethrow();
+  auto const found = heads_.find(std::string(stream));
+  return found == heads_.end() ? Head{} : found->second;
 }
 
 void WriteBehind::read_stream(std::string_view stream, Version after, std::function<bool(StoredEvent&&)> const& take) const {
+  std::vector<StoredEvent> waiting;
   {
     std::lock_guard lock(mutex_);
     rethrow();
-    if (!streams_.contains(std::string(stream))) return;
+    if (!heads_.contains(std::string(stream))) return;
+    for (auto const& piece : pieces_) {
+      std::copy_if(piece.events.begin(), piece.events.end(), std::back_inserter(waiting), [&](auto const& e) { return e.stream == stream; });
+    }
   }
-  drained().read_stream(stream, after, take);
+  bool more = true;
+  Version seen = after;
+  below_.read_stream(stream, after, [&](StoredEvent&& event) {
+    seen = event.version;
+    return more = take(std::move(event));
+  });
+  for (auto& event : waiting) {
+    // What was being written may have been read below already.
+    if (!more || event.version <= seen) continue;
+    more = take(std::move(event));
+  }
 }
 
 std::optional<StoredCommand> WriteBehind::command(CommandId const& id) const {
@@ -144,8 +167,12 @@ std::optional<StoredCommand> WriteBehind::command(CommandId const& id) const {
     std::lock_guard lock(mutex_);
     rethrow();
     if (!commands_.contains(key_of(id))) return std::nullopt;
+    for (auto const& piece : pieces_) {
+      auto const found = std::find_if(piece.commands.begin(), piece.commands.end(), [&](auto const& c) { return c.id == id; });
+      if (found != piece.commands.end()) return *found;
+    }
   }
-  return drained().command(id);
+  return below_.command(id);
 }
 
 void WriteBehind::read(Sequence after, Sequence until, std::function<bool(StoredEvent&&)> const& take) const {

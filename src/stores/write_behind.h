@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -17,7 +18,8 @@ namespace landport {
 // Takes appends for an empty store and writes them a little later, many in one commit, on a thread of its own: for a past
 // that is made in one go and thrown away when it does not get to its end. Nothing is durable before drain() returns, and
 // what the store below refuses is thrown by a later call of any function, from then on. Everything that is read is whole:
-// a question that cannot be answered from what is known here waits until all is written.
+// what commands ask for (streams, commands given before) is answered from here and from below together; any other
+// question waits until all is written.
 class WriteBehind : public Store {
  public:
   // `below` is empty, lives longer and is written by nobody else meanwhile.
@@ -58,16 +60,21 @@ class WriteBehind : public Store {
   void write_on();
   void write(Piece const& piece);
   void rethrow() const;  // holds the mutex
+  bool piece_ready() const;  // as well
+  Piece& open_piece();       // as well
   Store& drained() const;
 
   Store& below_;
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
-  std::deque<Piece> pieces_;      // taken, not written
+  std::deque<Piece> pieces_;  // taken, not written; the first may be being written
   bool writing_ = false, stopping_ = false;
+  mutable int hurried_ = 0;  // so many wait for all of them
   std::exception_ptr fault_;
   Sequence last_ = 0;
-  std::unordered_set<std::string> streams_, commands_;  // all that were ever taken
+  // Of all that was ever taken.
+  std::unordered_map<std::string, Head> heads_;
+  std::unordered_set<std::string> commands_;
   std::thread thread_;
 };
 

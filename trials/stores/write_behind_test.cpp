@@ -63,6 +63,28 @@ TEST(WriteBehind, AnswersEveryQuestionAsIfAllWereWritten) {
   }
 }
 
+TEST(WriteBehind, AStreamIsWholeWhileItsEventsAreBeingWritten) {
+  Slow below;
+  SampleJournal journal;
+  WriteBehind store(below);
+  bool both = false;  // some of a stream below and some of it waiting
+  for (unsigned i = 1; i <= 400; ++i) {
+    auto const stream = "unit/" + std::to_string(i % 3);
+    auto const event = journal.next(stream);
+    journal.append(store, i % 10 == 0 ? std::optional(journal.checkpoint()) : std::nullopt);
+    Version const after = event.version / 3;
+    std::vector<Version> wanted, got;
+    for (Version v = after + 1; v <= event.version; ++v) wanted.push_back(v);
+    both |= below.last_sequence() > 10 && below.last_sequence() < static_cast<Sequence>(i);
+    store.read_stream(stream, after, [&](StoredEvent&& e) { return got.push_back(e.version), true; });
+    ASSERT_EQ(got, wanted) << i;
+    int taken = 0;
+    store.read_stream(stream, 0, [&](StoredEvent&&) { return ++taken < 2; });
+    EXPECT_EQ(taken, std::min<Version>(2, event.version));
+  }
+  EXPECT_TRUE(both);
+}
+
 TEST(WriteBehind, ASnapshotFollowsTheEventsThatItStandsFor) {
   Slow below;
   SampleJournal journal;

@@ -60,86 +60,105 @@ namespace {
 
 // What stands on a wagon, summed up.
 struct WagonSum {
-  Count sequence, units, loaded;
+  Count units, loaded;
   CentiTeu teu;
   Kilograms gross;
   std::string pattern;
 
+  void add(PlacementRow const& p) {
+    units += Count{1};
+    loaded += Count{p.loaded ? 1 : 0};
+    teu += p.size_type.teu();
+    gross += p.gross;
+    pattern = p.pattern;
+  }
   void write(WagonRow& row) const {
-    row.sequence = sequence;
     row.units = units;
     row.loaded = loaded;
     row.teu = teu;
     row.gross = gross;
     row.pattern = pattern;
   }
-  bool is_of(WagonRow const& row) const {
-    return row.sequence == sequence && row.units == units && row.loaded == loaded && row.teu == teu &&
-           row.gross == gross && row.pattern == pattern;
-  }
 };
 
-void add_wagon(TrainRow& train, WagonRow const& wagon) {
-  train.units += wagon.units;
-  train.loaded += wagon.loaded;
-  train.inspected += Count{wagon.inspected ? 1 : 0};
-  train.teu += wagon.teu;
-  train.capacity += wagon.capacity;
-  train.tare += wagon.tare;
-  train.gross += wagon.gross;
-  train.length += wagon.length;
-}
-
-// The placements of a run by the wagon they are on, in the order of its units.
-std::unordered_map<WagonNumber, std::vector<PlacementRow const*>> placed_on(TrainRow const& train, Table<PlacementRow> const& placements) {
-  std::unordered_map<WagonNumber, std::vector<PlacementRow const*>> placed;
-  for (auto const& unit : train.unit_list) {
-    if (auto const* p = placements.find(key(train.run, unit))) placed[p->wagon].push_back(p);
-  }
-  return placed;
+// `sign`: 1 to add what the wagon is and carries to the sums of its train, -1 to take it out.
+void count_wagon(TrainRow& train, WagonRow const& wagon, std::int64_t sign) {
+  auto const count = [sign](auto& sum, auto const& part) { sum.value += sign * part.value; };
+  count(train.units, wagon.units);
+  count(train.loaded, wagon.loaded);
+  count(train.inspected, Count{wagon.inspected ? 1 : 0});
+  count(train.teu, wagon.teu);
+  count(train.capacity, wagon.capacity);
+  count(train.tare, wagon.tare);
+  count(train.gross, wagon.gross);
+  count(train.length, wagon.length);
+  train.mass = train.tare + train.gross;
+  train.fill_percent = train.capacity.value > 0 ? train.teu.value * 100 / train.capacity.value : 0;
 }
 
 }  // namespace
 
-// Sums of a run and of its wagons from what stands on them. Facts may come in any order of happening, so
-// nothing is counted up and down. Each unit is looked at once, and a wagon whose sums stay is not touched: a
-// train of fifty wagons has hundreds of facts.
+// Sums of a run and of its wagons from what stands on them.
 void TrainBoard::recount(RunId const& run) {
   auto* train = trains.touch(run.text);
   if (!train) return;
   train->units = train->loaded = train->inspected = train->stripped = {};
   train->teu = train->capacity = {};
-  train->tare = train->gross = {};
+  train->tare = train->gross = train->mass = {};
+  train->fill_percent = 0;
   train->length = {};
   train->owners.clear();
-  auto const placed = placed_on(*train, placements);
+  std::unordered_map<WagonNumber, std::vector<UnitNumber>> placed;
+  for (auto const& unit : train->unit_list) {
+    auto const* p = placements.find(key(run, unit));
+    if (!p) continue;
+    placed[p->wagon].push_back(unit);
+  }
   std::int64_t sequence = 0;
   for (auto const& number : train->wagon_list) {
-    auto const* wagon = wagons.find(key(run, number));
+    auto* wagon = wagons.touch(key(run, number));
     if (!wagon) continue;
+    wagon->sequence = Count{++sequence};
+    wagon->unit_list = std::move(placed[number]);
     WagonSum sum;
-    sum.sequence = Count{++sequence};
-    if (auto const found = placed.find(number); found != placed.end()) {
-      for (auto const* p : found->second) {
-        sum.units += Count{1};
-        sum.loaded += Count{p->loaded ? 1 : 0};
-        train->stripped += Count{p->unloaded_at ? 1 : 0};
-        sum.teu += p->size_type.teu();
-        sum.gross += p->gross;
-        sum.pattern = p->pattern;
-        if (!p->owner.empty()) add_once(train->owners, p->owner);
-      }
+    for (auto const& unit : wagon->unit_list) {
+      auto const* p = placements.find(key(run, unit));
+      sum.add(*p);
+      train->stripped += Count{p->unloaded_at ? 1 : 0};
+      if (!p->owner.empty()) add_once(train->owners, p->owner);
     }
-    if (!sum.is_of(*wagon)) {
-      auto* changed = wagons.touch(key(run, number));
-      sum.write(*changed);
-      wagon = changed;
-    }
-    add_wagon(*train, *wagon);
+    sum.write(*wagon);
+    count_wagon(*train, *wagon, 1);
   }
   train->wagons = Count{sequence};
-  train->mass = train->tare + train->gross;
-  train->fill_percent = train->capacity.value > 0 ? train->teu.value * 100 / train->capacity.value : 0;
+}
+
+// The same when only what stands on one wagon changed: a train of fifty wagons has hundreds of facts.
+void TrainBoard::recount(RunId const& run, WagonNumber const& number) {
+  auto* train = trains.touch(run.text);
+  auto* wagon = wagons.touch(key(run, number));
+  if (!train || !wagon) return;
+  count_wagon(*train, *wagon, -1);
+  WagonSum sum;
+  for (auto const& unit : wagon->unit_list) {
+    if (auto const* p = placements.find(key(run, unit))) sum.add(*p);
+  }
+  sum.write(*wagon);
+  count_wagon(*train, *wagon, 1);
+}
+
+void TrainBoard::stands_on(UnitNumber const& unit, RunId const& run, WagonNumber const& wagon) {
+  auto* placement = placements.touch(key(run, unit));
+  if (!placement) return;
+  if (placement->wagon != wagon) {
+    if (auto* before = wagons.touch(key(run, placement->wagon))) {
+      std::erase(before->unit_list, unit);
+      recount(run, placement->wagon);
+    }
+    placement->wagon = wagon;
+  }
+  if (auto* now = wagons.touch(key(run, wagon))) add_once(now->unit_list, unit);
+  recount(run, wagon);
 }
 
 // `at` a node, or leaving it. The next node and the delay follow from the timetable.
@@ -207,9 +226,13 @@ void TrainBoard::apply(WagonAdded const& e, Recorded const&) {
   train.run = e.run;
   row.carrier = train.carrier;
   row.partners = train.partners;
-  add_once(train.wagon_list, e.wagon);
+  bool const known = std::ranges::find(train.wagon_list, e.wagon) != train.wagon_list.end();
+  if (!known) train.wagon_list.push_back(e.wagon);
   if (train.stage == Stage::settled) train.stage = Stage::composed;
-  recount(e.run);
+  // Folded by when things happened, units may have been planned on it before.
+  if (known || !train.unit_list.empty()) return recount(e.run);
+  row.sequence = train.wagons += Count{1};
+  count_wagon(train, row, 1);
 }
 void TrainBoard::apply(WagonRemoved const& e, Recorded const&) {
   wagons.remove(key(e.run, e.wagon));
@@ -220,15 +243,18 @@ void TrainBoard::apply(WagonRemoved const& e, Recorded const&) {
   recount(e.run);
 }
 void TrainBoard::apply(WagonInspected const& e, Recorded const&) {
-  if (auto* row = wagons.touch(key(e.run, e.wagon))) row->inspected = e.passed, row->inspection_note = e.note;
-  recount(e.run);
+  auto* row = wagons.touch(key(e.run, e.wagon));
+  if (!row) return;
+  auto* train = trains.touch(e.run.text);
+  if (train) train->inspected.value += (e.passed ? 1 : 0) - (row->inspected ? 1 : 0);
+  row->inspected = e.passed;
+  row->inspection_note = e.note;
 }
 
 void TrainBoard::apply(UnitPlanned const& e, Recorded const&) {
   auto& row = placements.edit(key(e.run, e.cargo.unit));
   row.run = e.run;
   row.unit = e.cargo.unit;
-  row.wagon = e.spot.wagon;
   row.pattern = e.spot.pattern;
   row.place = e.spot.place;
   row.size_type = e.cargo.size_type;
@@ -247,8 +273,9 @@ void TrainBoard::apply(UnitPlanned const& e, Recorded const&) {
   row.partners = train.partners;
   add_once(train.unit_list, e.cargo.unit);
   if (train.stage == Stage::settled) train.stage = Stage::composed;
+  if (!row.owner.empty()) add_once(train.owners, row.owner);
   if (auto* c = candidates.touch(e.cargo.unit.text())) c->run = e.run;
-  recount(e.run);
+  stands_on(e.cargo.unit, e.run, e.spot.wagon);
 }
 void TrainBoard::apply(UnitUnplanned const& e, Recorded const&) {
   placements.remove(key(e.run, e.unit));
@@ -272,13 +299,12 @@ void TrainBoard::note_hub_move(HubMove what, PlacementRow const& unit, network::
 void TrainBoard::apply(UnitLoaded const& e, Recorded const& r) {
   if (auto* row = placements.touch(key(e.run, e.unit))) {
     row->loaded = true;
-    row->wagon = e.spot.wagon;
     row->pattern = e.spot.pattern;
     row->place = e.spot.place;
     auto const* train = trains.find(e.run.text);
     if (train && train->stage == Stage::departed) note_hub_move(HubMove::joined, *row, train->node, {}, r);
+    stands_on(e.unit, e.run, e.spot.wagon);
   }
-  recount(e.run);
 }
 void TrainBoard::apply(UnitUnloaded const& e, Recorded const& r) {
   auto* train = trains.touch(e.run.text);
@@ -295,9 +321,13 @@ void TrainBoard::apply(UnitUnloaded const& e, Recorded const& r) {
   // loaded.
   if (auto* row = placements.touch(key(e.run, e.unit)); row) {
     row->loaded = row->loaded && ended;
-    if (ended && train->to_strip) row->unloaded_to = e.to, row->unloaded_at = r.happened;
+    if (ended && train->to_strip) {
+      train->stripped += Count{row->unloaded_at ? 0 : 1};
+      row->unloaded_to = e.to;
+      row->unloaded_at = r.happened;
+    }
+    recount(e.run, row->wagon);
   }
-  recount(e.run);
 }
 
 void TrainBoard::apply(TrainDeparted const& e, Recorded const& r) {

@@ -63,6 +63,7 @@ struct WagonRow {
   Count units, loaded;
   bool inspected = false;
   std::string inspection_note;
+  std::vector<UnitNumber> unit_list;
   std::vector<std::string> partners;
 };
 Parties parties_of(WagonRow const& row);
@@ -210,6 +211,7 @@ constexpr auto fields(Type<WagonRow>) {
                     field("loaded", &R::loaded, "已装", "Loaded"),
                     field("inspected", &R::inspected, "已列检", "Inspected"),
                     may("inspection_note", &R::inspection_note, "列检说明", "Inspection note"),
+                    field("unit_list", &R::unit_list, "箱号", "Units on it"),
                     may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<PlacementRow>) {
@@ -336,6 +338,8 @@ struct TrainBoard {
   void note_hub_move(HubMove what, PlacementRow const& unit, network::NodeCode const& node, std::string reason,
                      Recorded const& r);
   void recount(RunId const& run);
+  void recount(RunId const& run, WagonNumber const& number);
+  void stands_on(UnitNumber const& unit, RunId const& run, WagonNumber const& wagon);
 };
 
 }  // namespace landport::train

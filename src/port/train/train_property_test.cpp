@@ -170,6 +170,37 @@ struct World : TestPort {
     RC_ASSERT(board->trains.find(run.text)->units.value ==
               static_cast<std::int64_t>(s.plan.placements.size()));
     RC_ASSERT(board->placements.size() == s.plan.placements.size());
+    judge_sums(*board);
+  }
+
+  // What the board counts up as facts come, counted anew from its wagons and placements.
+  void judge_sums(TrainBoard const& board) const {
+    auto const& train = *board.trains.find(run.text);
+    Count loaded, inspected, wagons;
+    CentiTeu teu, capacity;
+    Kilograms tare, gross;
+    Millimetres length;
+    board.wagons.each([&](std::string_view, WagonRow const& w) {
+      wagons += Count{1};
+      RC_ASSERT(w.wagon == train.wagon_list.at(static_cast<std::size_t>(w.sequence.value - 1)));
+      std::set<UnitNumber> on_it;
+      Count of_wagon;
+      Kilograms mass;
+      board.placements.each([&](std::string_view, PlacementRow const& p) {
+        if (p.wagon != w.wagon) return;
+        on_it.insert(p.unit);
+        of_wagon += Count{p.loaded ? 1 : 0};
+        mass += p.gross;
+      });
+      RC_ASSERT((std::set<UnitNumber>(w.unit_list.begin(), w.unit_list.end()) == on_it));
+      RC_ASSERT(w.units.value == static_cast<std::int64_t>(w.unit_list.size()));
+      RC_ASSERT(w.loaded == of_wagon && w.gross == mass);
+      loaded += w.loaded, teu += w.teu, capacity += w.capacity, tare += w.tare, gross += w.gross, length += w.length;
+      inspected += Count{w.inspected ? 1 : 0};
+    });
+    RC_ASSERT(train.wagons == wagons && train.loaded == loaded && train.inspected == inspected);
+    RC_ASSERT(train.teu == teu && train.capacity == capacity && train.length == length);
+    RC_ASSERT(train.tare == tare && train.gross == gross && train.mass == tare + gross);
   }
 };
 
