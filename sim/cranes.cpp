@@ -43,7 +43,7 @@ class Cranes final : public Trade {
 
   void saw(UnitSeen const& u) override {
     if (u.place_kind == "yard") {
-      town_.piles.stands(as_piled(u), u.place);
+      town_.piles.stands(as_piled(u), u.place, group_of(u));
     } else {
       town_.piles.gone(u.id);
     }
@@ -135,8 +135,10 @@ class Cranes final : public Trade {
     town_.order(who::terminal, "yard.cancel_work", Told().text("work", w.id).text("reason", "场位不可用").json(), [this, w](Made const&) {
       auto const* u = town_.ledger.unit(w.unit);
       town_.piles.take_back(w.unit);
+      auto const truck = town_.ledger.trucks.find(w.to);
+      if (w.to_kind == "truck" && truck != town_.ledger.trucks.end()) return put_on(truck->second, 1);
       if (!u || w.to_kind != "yard" || u->place_kind == "yard") return;
-      town_.piles.shun(w.to);
+      shun_for_a_while(town_, w.to);
       take_in(town_, w.unit, 1);
     });
   }

@@ -19,7 +19,7 @@ Lived live_past(Book& book, std::function<void(Instant)> const& set_clock, Insta
   world.wake(begin);
   world.live(now, together, set_clock, [&](Instant) { book.tick(); });
   port.settle();
-  return {port.commands(), world.refused(), world.refusals()};
+  return {port.commands(), world.refused(), world.refusals(), world.refused_why()};
 }
 
 }  // namespace landport::sim

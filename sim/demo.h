@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace landport::sim {
 struct Lived {
   std::size_t commands = 0, refused = 0;
   std::vector<std::string> refusals;  // "14:05 gate.admit_unit …: gate.hour_full"; the first thousand
+  std::map<std::string, std::size_t> refused_why;  // how often, by "gate.admit_unit: gate.hour_full"
 };
 
 // Gives an empty port a past that ends at `now`: so many days, wholly by commands that are judged like anybody's.

@@ -7,11 +7,6 @@ namespace {
 
 constexpr int orders_tried_max = 4;
 
-// What leaves together stands together.
-std::string group_of(UnitSeen const& u) {
-  if (!u.full) return "empty " + u.size_type;
-  return u.by_rail || u.place_kind == "wagon" ? "in " + u.departure : u.departure;
-}
 bool inward(UnitSeen const& u) {
   return u.full && (u.by_rail || u.place_kind == "wagon");
 }
@@ -25,6 +20,16 @@ bool is_about_the_place(Refusal const& why) {
 }
 
 }  // namespace
+
+std::string group_of(UnitSeen const& u) {
+  if (!u.full) return "empty " + u.size_type;
+  return u.by_rail || u.place_kind == "wagon" ? "in " + u.departure : u.departure;
+}
+
+void shun_for_a_while(Town& town, std::string const& position) {
+  town.piles.shun(position);
+  town.diary.at(town.now() + hours(12), fmt::format("forgive {} {}", position, to_text(town.now())), [&town, position] { town.piles.forgive(position); });
+}
 
 Piles::Unit as_piled(UnitSeen const& u) {
   bool const high = u.size_type.size() > 1 && u.size_type[1] == '5';
@@ -42,15 +47,16 @@ void take_in(Town& town, std::string const& unit, int again) {
   if (!u || u->place_kind == "yard" || again > orders_tried_max) return;
   auto const position = town.piles.choose(as_piled(*u), group_of(*u), inward(*u), {});
   if (position.empty()) {
-    town.diary.at(town.now() + hours(1), fmt::format("take in {} {}", unit, to_text(town.now())),
-                  [&town, unit, again] { take_in(town, unit, again + 1); });
+    // It waits on its truck or wagon, however long.
+    town.diary.at(town.now() + hours(2), fmt::format("take in {} {}", unit, to_text(town.now())),
+                  [&town, unit, again] { take_in(town, unit, again); });
     return;
   }
   town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine_for(town, *u, {}, position)).json(), {},
              [&town, unit, position, again](Refusal const& why) {
                town.piles.take_back(unit);
                if (has_its_order(why)) return;
-               if (is_about_the_place(why)) town.piles.shun(position);
+               if (is_about_the_place(why)) shun_for_a_while(town, position);
                take_in(town, unit, again + 1);
              });
 }

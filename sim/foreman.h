@@ -10,6 +10,12 @@ namespace landport::sim {
 
 Piles::Unit as_piled(UnitSeen const& unit);
 
+// What leaves together stands together: the name of those that do.
+std::string group_of(UnitSeen const& unit);
+
+// Nothing is put down there for half a day.
+void shun_for_a_while(Town& town, std::string const& position);
+
 // Which machine takes the unit from one place to another; positions of the yard, or empty for a truck or a wagon. Empty
 // when none reaches both.
 std::string machine_for(Town const& town, UnitSeen const& unit, std::string_view from, std::string_view to);

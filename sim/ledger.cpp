@@ -29,8 +29,26 @@ LegRunSeen leg_run_of(Row const& row) {
 }
 
 BookingSeen booking_of(Row const& row) {
-  return {row.text("booking"), row.text("stage"), row.text("reference"), row.text("departure"), row.text("owner"),
-          row.text("size_type"), row.text("goods"), row.number("quantity"), row.number("gross_kg"), row.number("plugs"), row.list("units"), row.time("hold_until")};
+  BookingSeen b;
+  b.id = row.text("booking");
+  b.stage = row.text("stage");
+  b.reference = row.text("reference");
+  b.departure = row.text("departure");
+  b.owner = row.text("owner");
+  b.size_type = row.text("size_type");
+  JsonParser parser;
+  if (auto const object = parser.parse(row.text("goods"))) {
+    Row const goods(*object);
+    b.hs_code = goods.text("hs_code");
+    b.goods = goods.text("description");
+    b.danger = !goods.text("danger_class").empty();
+  }
+  b.quantity = row.number("quantity");
+  b.gross_kg = row.number("gross_kg");
+  b.plugs = row.number("plugs");
+  b.units = row.list("units");
+  b.hold_until = row.time("hold_until");
+  return b;
 }
 
 UnitSeen unit_of(Row const& row) {

@@ -26,7 +26,8 @@ struct LegRunSeen {
   std::int64_t length_free_mm = 0, teu_free = 0, teu_max = 0, mass_free_kg = 0, plugs_free = 0;
 };
 struct BookingSeen {
-  std::string id, stage, reference, departure, owner, size_type, goods;
+  std::string id, stage, reference, departure, owner, size_type, hs_code, goods;
+  bool danger = false;
   std::int64_t quantity = 0, gross_kg = 0, plugs = 0;
   std::vector<std::string> units;
   Instant hold_until;

@@ -49,7 +49,7 @@ std::optional<Piles::Spot> Piles::spot_of(std::string_view position) const {
   return {};
 }
 
-std::string Piles::text_of(Spot const& spot, std::size_t tier) const {
+std::string Piles::text_of(Spot const& spot, int tier) const {
   return fmt::format("{}-{:02}-{:02}-{}", grounds_[static_cast<std::size_t>(spot.ground)].block, spot.bay, spot.row, tier);
 }
 
@@ -109,6 +109,20 @@ bool Piles::takes(Pile const& pile, Unit const& unit, std::string const& kind, i
   return std::none_of(pile.units.begin(), pile.units.end(), [&](Standing const& s) { return leaving_.contains(s.unit.id); });
 }
 
+// The lowest pile that takes it: somebody will have to dig, but nobody waits at the gate.
+std::optional<Piles::Spot> Piles::pile_of_others(Unit const& unit, std::vector<int> const& grounds, std::optional<Spot> const& barred) const {
+  if (unit.danger) return {};
+  std::optional<Spot> best;
+  std::size_t lowest = 0;
+  auto const kind = kind_of(unit);
+  for (auto const& [spot, pile] : piles_) {
+    if (spot == barred || std::find(grounds.begin(), grounds.end(), spot.ground) == grounds.end()) continue;
+    if (!takes(pile, unit, kind, grounds_[static_cast<std::size_t>(spot.ground)].tiers)) continue;
+    if (!best || pile.units.size() < lowest) best = spot, lowest = pile.units.size();
+  }
+  return best;
+}
+
 std::string Piles::choose(Unit const& unit, std::string const& group, bool inward, std::string_view not_at) {
   take_back(unit.id);
   auto const kind = kind_of(unit);
@@ -116,7 +130,7 @@ std::string Piles::choose(Unit const& unit, std::string const& group, bool inwar
   auto const grounds = grounds_for(unit, inward);
   std::optional<Spot> chosen;
   if (auto const found = by_group_.find(group); found != by_group_.end()) {
-    for (auto const& spot : found->second) {
+    for (auto const& [spot, count] : found->second) {
       auto const tiers = std::min(grounds_[static_cast<std::size_t>(spot.ground)].tiers, unit.danger ? 1 : unit.cold || inward ? 2 : unit.full ? 3 : 5);
       bool const allowed = spot != barred && std::find(grounds.begin(), grounds.end(), spot.ground) != grounds.end();
       if (!allowed || !takes(piles_.at(spot), unit, kind, tiers)) continue;
@@ -125,32 +139,43 @@ std::string Piles::choose(Unit const& unit, std::string const& group, bool inwar
     }
   }
   if (!chosen) chosen = free_spot(unit, grounds);
+  if (!chosen) chosen = pile_of_others(unit, grounds, barred);
   if (!chosen) return {};
-  put(unit, *chosen, group, false);
+  put(unit, *chosen, group, {});
   promised_[unit.id] = *chosen;
   if (where_.contains(unit.id)) leaving_.insert(unit.id);
-  return text_of(*chosen, piles_.at(*chosen).units.size());
+  return text_of(*chosen, piles_.at(*chosen).units.back().tier);
 }
 
-void Piles::put(Unit const& unit, Spot const& spot, std::string const& group, bool here) {
+void Piles::put(Unit const& unit, Spot const& spot, std::string const& group, std::optional<int> tier) {
   auto& pile = piles_[spot];
   if (pile.units.empty()) {
     occupy(spot, true);
-    pile.group = group;
     pile.kind = kind_of(unit);
-    by_group_[group].insert(spot);
   }
-  pile.units.push_back({unit, here});
+  ++by_group_[group][spot];
+  // Whoever wakes sees the units of a pile in any order.
+  auto const at = tier ? *tier : pile.units.empty() ? 1 : pile.units.back().tier + 1;
+  auto const above = std::find_if(pile.units.begin(), pile.units.end(), [&](Standing const& s) { return s.tier > at; });
+  pile.units.insert(above, {unit, group, at, tier.has_value()});
+}
+
+void Piles::leave_group(std::string const& group, Spot const& spot) {
+  auto const found = by_group_.find(group);
+  if (--found->second.at(spot) > 0) return;
+  found->second.erase(spot);
+  if (found->second.empty()) by_group_.erase(found);
 }
 
 void Piles::drop(std::string const& unit, Spot const& spot, bool here) {
   auto const pile = piles_.find(spot);
   if (pile == piles_.end()) return;
-  std::erase_if(pile->second.units, [&](Standing const& s) { return s.unit.id == unit && s.here == here; });
+  std::erase_if(pile->second.units, [&](Standing const& s) {
+    bool const it = s.unit.id == unit && s.here == here;
+    if (it) leave_group(s.group, spot);
+    return it;
+  });
   if (!pile->second.units.empty()) return;
-  auto const group = by_group_.find(pile->second.group);
-  group->second.erase(spot);
-  if (group->second.empty()) by_group_.erase(group);
   occupy(spot, false);
   piles_.erase(pile);
 }
@@ -163,11 +188,11 @@ void Piles::take_back(std::string const& unit) {
   promised_.erase(found);
 }
 
-void Piles::stands(Unit const& unit, std::string const& position) {
+void Piles::stands(Unit const& unit, std::string const& position, std::string const& group) {
   auto const spot = spot_of(position);
   if (!spot) return;
   auto const was = where_.find(unit.id);
-  if (was != where_.end() && was->second == *spot) return;
+  if (was != where_.end() && was->second == *spot) return join_group(unit.id, *spot, group);
   gone(unit.id);
   auto const promised = promised_.find(unit.id);
   if (promised != promised_.end() && promised->second == *spot) {
@@ -175,11 +200,21 @@ void Piles::stands(Unit const& unit, std::string const& position) {
       if (s.unit.id == unit.id) s.here = true;
     }
     promised_.erase(promised);
+    join_group(unit.id, *spot, group);
   } else {
     take_back(unit.id);
-    put(unit, *spot, "elsewhere", true);
+    put(unit, *spot, group, number(position.substr(position.rfind('-') + 1)));
   }
   where_[unit.id] = *spot;
+}
+
+void Piles::join_group(std::string const& unit, Spot const& spot, std::string const& group) {
+  for (auto& s : piles_.at(spot).units) {
+    if (s.unit.id != unit || !s.here || s.group == group) continue;
+    leave_group(s.group, spot);
+    s.group = group;
+    ++by_group_[group][spot];
+  }
 }
 
 void Piles::gone(std::string const& unit) {
@@ -198,7 +233,16 @@ void Piles::shun(std::string const& position) {
     pile->second.shunned = true;
   } else {
     occupy(*spot, true);  // somebody else uses it, who knows how
+    shunned_.insert(*spot);
   }
+}
+
+void Piles::forgive(std::string const& position) {
+  auto const spot = spot_of(position);
+  if (!spot) return;
+  auto const pile = piles_.find(*spot);
+  if (pile != piles_.end()) pile->second.shunned = false;
+  if (shunned_.erase(*spot) > 0 && pile == piles_.end()) occupy(*spot, false);
 }
 
 std::vector<std::string> Piles::above(std::string const& unit) const {
@@ -223,9 +267,11 @@ std::vector<std::string> Piles::in_lifting_order(std::string const& group) const
   std::vector<std::string> out;
   auto const found = by_group_.find(group);
   if (found == by_group_.end()) return out;
-  for (auto const& spot : found->second) {
+  for (auto const& [spot, count] : found->second) {
     auto const& units = piles_.at(spot).units;
-    for (auto u = units.rbegin(); u != units.rend(); ++u) out.push_back(u->unit.id);
+    for (auto u = units.rbegin(); u != units.rend(); ++u) {
+      if (u->group == group) out.push_back(u->unit.id);
+    }
   }
   return out;
 }

@@ -35,19 +35,20 @@ class Piles {
   bool known() const { return !grounds_.empty(); }
 
   // A position like "A1-02-01-1" for a unit that leaves with `group`, kept for it until it stands there or the promise is
-  // taken back. `inward` units (off a train) stand away from the tracks. Not on the pile of `not_at` (a position, or
-  // empty). Empty when there is no room.
+  // taken back: on its group's piles, on free ground, or, when there is none, on a pile of others. `inward` units (off a
+  // train) stand away from the tracks. Not on the pile of `not_at` (a position, or empty). Empty when there is no room.
   std::string choose(Unit const& unit, std::string const& group, bool inward, std::string_view not_at);
   void take_back(std::string const& unit);
   // The unit was ordered away: nothing is put on its pile until it is gone.
   void leaves(std::string const& unit) { leaving_.insert(unit); }
   bool is_leaving(std::string const& unit) const { return leaving_.contains(unit); }
-  // The port shows the unit there, by whomever it was put.
-  void stands(Unit const& unit, std::string const& position);
+  // The port shows the unit there, by whomever it was put; it leaves with `group`, which may have changed.
+  void stands(Unit const& unit, std::string const& position, std::string const& group);
   // The port shows it outside the yard. What was promised to it stays promised.
   void gone(std::string const& unit);
-  // The unit could not be put down there: that ground is not tried again.
+  // The unit could not be put down there: that ground is not tried again until it is forgiven.
   void shun(std::string const& position);
+  void forgive(std::string const& position);
   // Units above this one, the highest first.
   std::vector<std::string> above(std::string const& unit) const;
   // The unit below where this one stands or is to stand; empty for one on the ground.
@@ -63,30 +64,36 @@ class Piles {
   };
   struct Standing {
     Unit unit;
+    std::string group;
+    int tier = 1;
     bool here = true;  // otherwise expected
   };
   struct Pile {
-    std::string group, kind;
+    std::string kind;
     bool shunned = false;
     std::vector<Standing> units;
   };
   static std::string kind_of(Unit const& unit);
   std::optional<Spot> spot_of(std::string_view position) const;
-  std::string text_of(Spot const& spot, std::size_t tier) const;
+  std::string text_of(Spot const& spot, int tier) const;
   std::vector<int> grounds_for(Unit const& unit, bool inward) const;
   std::optional<Spot> free_spot(Unit const& unit, std::vector<int> const& grounds);
   bool is_free(Spot const& spot) const;
   void occupy(Spot const& spot, bool take);
   bool takes(Pile const& pile, Unit const& unit, std::string const& kind, int tiers) const;
-  void put(Unit const& unit, Spot const& spot, std::string const& group, bool here);
+  void put(Unit const& unit, Spot const& spot, std::string const& group, std::optional<int> tier);  // no tier: expected on top
   void drop(std::string const& unit, Spot const& spot, bool here);
+  void join_group(std::string const& unit, Spot const& spot, std::string const& group);
+  void leave_group(std::string const& group, Spot const& spot);
+  std::optional<Spot> pile_of_others(Unit const& unit, std::vector<int> const& grounds, std::optional<Spot> const& barred) const;
 
   std::vector<Ground> grounds_;
   std::map<Spot, Pile> piles_;
   std::vector<std::vector<std::vector<char>>> taken_;  // ground, row, slot
   std::unordered_map<std::string, Spot> where_, promised_;
   std::unordered_set<std::string> leaving_;
-  std::unordered_map<std::string, std::set<Spot>> by_group_;
+  std::set<Spot> shunned_;  // ground without a pile
+  std::unordered_map<std::string, std::map<Spot, int>> by_group_;  // where units of a group stand or are to, and how many
   int turn_ = 0;
 };
 

@@ -78,7 +78,7 @@ class Shippers final : public Trade {
       auto const when = std::min(town_.now() + minutes(town_.chance.pick("confirm " + b.reference, 40, 260)), b.hold_until - minutes(12));
       town_.diary.at(when, "confirm " + b.id, [this, b] {
         auto const* d = town_.ledger.departure(b.departure);
-        if (b.goods.find(paint.zh) != std::string::npos && d && town_.takes_no_danger(*d)) return cancel(b, "铁路停装危险货物");
+        if (b.danger && d && town_.takes_no_danger(*d)) return cancel(b, "铁路停装危险货物");
         town_.order(who::shipper(b.owner), "booking.confirm_booking", Told().text("booking", b.id).json());
       });
     }

@@ -26,6 +26,7 @@ void Town::order(Actor const& actor, std::vector<Words> all, std::function<void(
       return;
     }
     ++counts.refused;
+    ++counts.why[fmt::format("{}: {}", first.wire, made.error().code)];
     if (refusals.size() < noted_max) refusals.push_back(told(now(), first, made.error()));
     if (otherwise) otherwise(made.error());
   });

@@ -90,6 +90,7 @@ class Town {
   Chance chance;
   struct Counts {
     std::size_t refused = 0;
+    std::map<std::string, std::size_t> why;  // by command and reason
   } counts;
   std::vector<std::string> refusals;  // the first thousand
 };
@@ -116,6 +117,7 @@ class Trade {
 
 std::unique_ptr<Trade> make_sales(Town& town);      // the carrier's timetable
 std::unique_ptr<Trade> make_shippers(Town& town);   // who book, and name their units
+std::unique_ptr<Trade> make_left_over(Town& town);  // who missed their train
 std::unique_ptr<Trade> make_trucks(Town& town);     // trucks and the gate
 std::unique_ptr<Trade> make_cranes(Town& town);     // the foreman, the machines, reefers
 std::unique_ptr<Trade> make_dispatch(Town& town);   // trains that begin here, and those to be stripped

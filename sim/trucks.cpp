@@ -67,7 +67,12 @@ class Trucks final : public Trade {
         },
         [this, about, u, direction, comes, again](Refusal const& why) {
           // The hour is full: another one.
-          if (why.code != "gate.hour_full" || again > 6) return;
+          if (why.code != "gate.hour_full") return;
+          if (again > 6) {
+            // All of them: who fetches comes another day.
+            if (direction == std::string_view("pick_up")) announce(fmt::format("{} {}", about, to_text(comes)), u, direction, comes + hours(17));
+            return;
+          }
           ask_hour(about, u, direction, comes + hours(direction == std::string_view("deliver") ? -1 : 1), again + 1);
         });
   }

@@ -16,6 +16,7 @@ World::World(Port& port, WorldOptions options) : town_(port, std::move(options))
   if (o.port) {
     trades_.push_back(make_sales(town_));
     trades_.push_back(make_shippers(town_));
+    trades_.push_back(make_left_over(town_));
     trades_.push_back(make_trucks(town_));
     trades_.push_back(make_cranes(town_));
     trades_.push_back(make_dispatch(town_));

@@ -33,6 +33,7 @@ class World {
 
   std::vector<std::string> const& refusals() const { return town_.refusals; }
   std::size_t refused() const { return town_.counts.refused; }
+  std::map<std::string, std::size_t> const& refused_why() const { return town_.counts.why; }
 
  private:
   void read_map();

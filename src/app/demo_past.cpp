@@ -41,7 +41,7 @@ void live_in(std::string const& making, std::string const& pack_folder, int days
   port.pretended_ms = 0;
   port.book->stop();
   port.behind->drain();
-  for (auto const& refusal : lived.refusals) log("info", "demo", {{"refused", refusal}});
+  for (auto const& [why, times] : lived.refused_why) log("info", "demo", {{"refused", why}, {"times", std::to_string(times)}});
   auto const events = port.store->last_sequence();
   auto const seconds = static_cast<double>((machine_clock() - begun).ms) / 1000;
   log("info", "demo", {{"commands", std::to_string(lived.commands)}, {"refused", std::to_string(lived.refused)}, {"events", std::to_string(events)}, {"seconds", fmt::format("{:.1f}", seconds)}});

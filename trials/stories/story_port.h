@@ -30,8 +30,11 @@ inline Pack const& pack() {
 }
 
 struct StoryPort {
-  explicit StoryPort(MemoryStore& journal, Instant now) : clock(now.ms) {
+  // `by_hand` as the demo's past is made: one thread, and nobody looks back in it.
+  StoryPort(MemoryStore& journal, Instant now, bool by_hand = false) : clock(now.ms) {
     Book::Options options;
+    options.by_hand = by_hand;
+    if (by_hand) options.rung_every = 0;
     options.clock = [this] { return Instant{clock.load()}; };
     book = std::make_unique<Book>(journal, catalogue(), pack(), options);
   }

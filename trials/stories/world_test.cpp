@@ -22,6 +22,35 @@ class Place {
     world_->live(until, minutes(4), port_->setter(), [this](Instant) { port_->book->tick(); });
     now_ = until;
   }
+  // The same, and how many commands there were in each thirty days of it.
+  void live_until(Instant until, std::vector<std::size_t>& of_month) {
+    while (now_ < until) {
+      auto const before = commands();
+      auto const refused_before = refused();
+      live_until(std::min(until, now_ + days(30)));
+      of_month.push_back(commands() - before);
+      std::printf("    %s: %zu commands, %zu refused, %lld events so far\n", to_text(now_).c_str(), of_month.back(), refused() - refused_before, static_cast<long long>(store_.last_sequence()));
+      if (std::getenv("LANDPORT_REFUSALS")) tell_state();
+      std::fflush(stdout);
+    }
+  }
+  void tell_state() {
+    sim::Hands hands(book(), 97);
+    auto const count = [&](std::string_view table, std::string_view by) {
+      std::map<std::string, int> counts;
+      for (auto const& row : hands.rows(table)) ++counts[sim::member(row, by)];
+      std::printf("      %s:", std::string(table).c_str());
+      for (auto const& [value, n] : counts) std::printf(" %s %d", value.c_str(), n);
+      std::printf("\n");
+    };
+    count("yard.stock", "block");
+    count("yard.work", "state");
+    count("booking.bookings", "stage");
+    count("train.trains", "stage");
+    count("gate.queue", "step");
+    count("container.units", "place_kind");
+    count("network.departures", "state");
+  }
   void crash() {
     commands_ += hands_->commands();
     refused_ += world_->refused();
@@ -35,11 +64,11 @@ class Place {
   std::size_t refused() const { return refused_ + world_->refused(); }
   MemoryStore const& store() const { return store_; }
   Book& book() { return *port_->book; }
-  std::vector<std::string> const& refusals() const { return world_->refusals(); }
+  std::map<std::string, std::size_t> const& refused_why() const { return world_->refused_why(); }
 
  private:
   void begin() {
-    port_ = std::make_unique<StoryPort>(store_, now_);
+    port_ = std::make_unique<StoryPort>(store_, now_, true);
     // Another life's commands have ids of their own; what its people decide is the same.
     hands_ = std::make_unique<sim::BookPort>(*port_->book, sim::watched_tables(), options_.seed + 1'000'003 * lives_);
     world_ = std::make_unique<sim::World>(*hands_, options_);
@@ -64,7 +93,7 @@ void judge(Place const& place, std::uint64_t seed) {
   });
   // What was refused most, for whoever looks for it.
   if (std::getenv("LANDPORT_REFUSALS")) {
-    for (auto const& refusal : place.refusals()) std::printf("    %s\n", refusal.c_str());
+    for (auto const& [why, times] : place.refused_why()) std::printf("    %6zu %s\n", times, why.c_str());
   }
   EXPECT_EQ(always.broken(), std::vector<std::string>{}) << "seed " << seed;
   EXPECT_GT(always.moves(), 1'000u);
@@ -118,10 +147,17 @@ TEST(World, WhateverItsNeighboursDoWhatIsAlwaysTrueStaysTrue) {
     auto const begin = at("2026-01-05T00:00:00Z");
     int const length = years > 0 ? 365 : 20;
     Place place(begin, bad);
-    place.live_until(begin + days(length / 2) + hours(7));
+    std::vector<std::size_t> of_month;
+    place.live_until(begin + days(length / 2) + hours(7), of_month);
     place.crash();
-    place.live_until(begin + days(length));
+    place.live_until(begin + days(length), of_month);
     judge(place, seed);
+    // Also after the port died its people know where everything stands.
+    EXPECT_LT(place.refused() * 200, place.commands()) << "seed " << seed;
+    // A year of the world is as busy at its end as it was once it had begun.
+    if (years > 0) {
+      EXPECT_GT(of_month[of_month.size() - 2] * 10, of_month[1] * 8) << "seed " << seed;
+    }
   }
 }
 

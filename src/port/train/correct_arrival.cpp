@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "port/train/day_work.h"
+#include "port/yard/events.h"
 
 // An arrival that was recorded wrongly: another time, or another train.
 namespace landport::train {
@@ -85,6 +86,8 @@ Result<Facts> not_at_all(ArrivalCorrected fact, RunState const& run, Desk& desk,
   for (auto const& p : run.plan.placements) {
     auto const& unit = desk.look<container::Whereabouts>(container::unit_stream(p.cargo.unit));
     auto const with = came_with(desk, run, unit);
+    // Nobody can lift off what has not come.
+    yard::cancel_order(unit.unit, fact.reason, desk, facts);
     if (!unit.booking.empty() && unit.departure != with.text)
       facts.add(container::unit_stream(unit.unit),
                 container::UnitBooked{unit.unit, unit.booking, with.text, unit.owner, unit.carrier});

@@ -80,6 +80,22 @@ TEST_F(Arrivals, AnotherTrainWasMeantThisOneIsUnderWayAgain) {
   EXPECT_EQ(where(a).departure, departure.text);
 }
 
+TEST_F(Arrivals, WhatWasOrderedOffItIsCancelledWithIt) {
+  auto const [a, b] = arrived();
+  port.done(yard::OrderStripping{last.text, "RS1"});
+  auto const ordered = port.state<yard::Tasks>(container::unit_stream(a)).work;
+  ASSERT_FALSE(ordered.empty());
+  auto const block = yard::block_stream(yard::BlockCode{"A"});
+  ASSERT_EQ(port.state<yard::BlockState>(block).reserved.size(), 2u);
+  port.done(another_train(last, sequence_of<TrainArrived>()));
+  EXPECT_TRUE(port.state<yard::Tasks>(container::unit_stream(a)).work.empty());
+  EXPECT_TRUE(port.state<yard::Tasks>(container::unit_stream(b)).work.empty());
+  EXPECT_TRUE(port.state<yard::BlockState>(block).reserved.empty());
+  EXPECT_EQ(port.refusal(yard::CompleteWork{ordered}), "yard.work_ended");
+  port.at("2026-12-08T03:00:00Z").done(ArriveTrain{last});
+  port.done(yard::OrderStripping{last.text, "RS1"});
+}
+
 TEST_F(Arrivals, AtTheBorderLikewiseUntilItsUnitsAreTransferred) {
   auto const a = booked(), b = booked();
   compose_abroad();

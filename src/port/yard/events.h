@@ -461,6 +461,10 @@ inline void evolve(Tasks& s, PluggedOut const&) {
 
 // ---- what sisters do at a block, in the same commit as their own facts ----
 
+// Adds to `facts` that the open work order of `unit` is cancelled, and what was kept for it given back; nothing when it
+// has none.
+void cancel_order(UnitNumber const& unit, std::string const& reason, Desk& desk, Facts& facts);
+
 // Adds to `facts` that `unit`, which must stand in the yard, is lifted off its block and is now at `to`
 // (UnitLifted in the block's stream, UnitPlaced in the unit's). `by` names the train, visit or work order.
 // Refuses "yard.not_in_yard", "yard.under_another" (with the unit above it), "yard.plugged_in",

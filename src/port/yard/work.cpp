@@ -225,6 +225,13 @@ Result<Facts> decide(CompleteWork const& order, Desk& desk) {
   return facts;
 }
 
+void cancel_order(UnitNumber const& unit, std::string const& reason, Desk& desk, Facts& facts) {
+  auto const& id = desk.look<Tasks>(container::unit_stream(unit)).work;
+  if (id.empty()) return;
+  free_up(desk.look<Work>(work_stream(id)), id, facts);
+  facts.add(work_stream(id), WorkCancelled{id, reason});
+}
+
 Result<Facts> decide(CancelWork const& order, Desk& desk) {
   auto const work = open_work(order.work, desk);
   if (!work) return no(work.error());
