@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
 #include "sim/foreman.h"
 
@@ -78,8 +79,8 @@ class Cranes final : public Trade {
     }
     // A round every four hours.
     auto const slot = town_.now().ms / hours(4).ms + 1;
-    auto const name = fmt::format("warm {} {}", s.unit, slot);
-    town_.diary.at(Instant{slot * hours(4).ms} + minutes(town_.chance.pick(s.unit, 0, 35)), name, [this, unit = s.unit, name] { read_temperature(unit, name); });
+    auto const name = fmt::format("round {}", slot);
+    town_.diary.at(Instant{slot * hours(4).ms} + minutes(town_.chance.pick(name, 0, 35)), name, [this, name] { walk_round(name); });
   }
 
  private:
@@ -152,12 +153,19 @@ class Cranes final : public Trade {
     if (!s || s->plugged || s->position != was.position) return;
     town_.order(who::terminal, "yard.plug_in", Told().text("unit", was.unit).json());
   }
-  void read_temperature(std::string const& unit, std::string const& name) {
-    auto const* s = stock(unit);
-    if (!s || !s->plugged) return;
-    // Now and then one is warmer than it should be.
-    auto const warmer = town_.chance.one_in("ill " + unit, 30) ? 35 : 0;
-    town_.order(who::terminal, "yard.record_temperature", Told().text("unit", unit).number("temperature_dc", s->set_point_dc + warmer + town_.chance.pick(name, -6, 8)).json());
+  void walk_round(std::string const& name) {
+    std::string readings;
+    std::set<std::string> cold;  // in the order of their numbers, whatever order they were seen in
+    for (auto const& [unit, s] : town_.ledger.stock) {
+      if (s.plugged) cold.insert(unit);
+    }
+    for (auto const& unit : cold) {
+      // Now and then one is warmer than it should be.
+      auto const warmer = town_.chance.one_in("ill " + unit, 30) ? 35 : 0;
+      auto const shown = stock(unit)->set_point_dc + warmer + town_.chance.pick(name + unit, -6, 8);
+      readings += (readings.empty() ? "[" : ",") + Told().text("unit", unit).number("temperature_dc", shown).json();
+    }
+    if (!readings.empty()) town_.order(who::terminal, "shift.record_round", Told().raw("readings", readings + "]").json());
   }
 };
 

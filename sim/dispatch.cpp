@@ -91,6 +91,7 @@ class Dispatch final : public Trade {
   }
 
   void compose(std::string const& id) {
+    if (train(id)) return;  // before this world woke
     auto const units = town_.piles.in_lifting_order(id);
     if (units.empty()) return;
     std::int64_t wide = 0, small = 0, cold = 0;
@@ -110,7 +111,7 @@ class Dispatch final : public Trade {
     auto const wagons = town_.wagons(fmt::format("{} {}", id, again), *type, d->from, count);
     town_.order(who::terminal, "train.compose_train", Told().text("departure", id).raw("wagons", wagons).number("plugs", plugs).json(), {},
                 [this, id, count, plugs, again](Refusal const& why) {
-                  if (again > 6) return;
+                  if (again > 6 || why.code == "train.composed_already") return;
                   // A wagon that is in another train, or a limit of the section.
                   make_up(id, why.code == "train.wagon_taken" ? count : count * 9 / 10, plugs, again + 1);
                 });

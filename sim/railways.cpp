@@ -80,6 +80,11 @@ class Railways final : public Trade {
   // ---- a train that begins abroad ----
 
   void compose_abroad(std::string const& id) {
+    if (auto const made = town_.ledger.trains.find(id); made != town_.ledger.trains.end()) {
+      // Made up before this world woke; perhaps nobody has listed yet what is on it.
+      if (made->second.units == 0) town_.diary.at(town_.now() + minutes(60), "list " + id, [this, id] { list_loaded(id, id); });
+      return;
+    }
     auto const* d = town_.ledger.departure(id);
     if (!d) return;
     std::int64_t wide = 0, small = 0, cold = 0;
@@ -104,7 +109,7 @@ class Railways final : public Trade {
                   town_.diary.at(town_.now() + minutes(240), "list " + run, [this, id, run] { list_loaded(id, run); });
                 },
                 [this, d, wide, small, plugs, again](Refusal const& why) {
-                  if (again < 6) make_up(d, why.code == "train.wagon_taken" ? wide : wide * 9 / 10, small, plugs, again + 1);
+                  if (again < 6 && why.code != "train.composed_already") make_up(d, why.code == "train.wagon_taken" ? wide : wide * 9 / 10, small, plugs, again + 1);
                 });
   }
 

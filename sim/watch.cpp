@@ -32,16 +32,19 @@ class Watch final : public Trade {
   void saw(ShiftSeen const& s) override {
     if (s.stage == "open") {
       town_.diary.at(s.ends - minutes(25), "hand over " + s.id, [this, id = s.id] {
-        town_.order(who::duty, "shift.hand_over", Told().text("shift", id).text("remark", "按计划交班").json());
+        town_.order(has(id), "shift.hand_over", Told().text("shift", id).text("remark", "按计划交班").json());
       });
     } else if (s.stage == "handed_over") {
       town_.diary.at(std::max(s.ends - minutes(6), town_.now() + minutes(5)), "take over " + s.id, [this, id = s.id] {
-        town_.order(who::night, "shift.take_over", Told().text("shift", id).json());
+        town_.order(&has(id) == &who::duty ? who::night : who::duty, "shift.take_over", Told().text("shift", id).json());
       });
     }
   }
 
  private:
+  // Two people share the watch: one has the days, the other the nights.
+  static Actor const& has(std::string const& shift) { return shift.ends_with("-N") ? who::night : who::duty; }
+
   // In each span of days at a time of its own; one whose number the port knows has been entered.
   void wait_for_telegram(std::int64_t span) {
     auto const name = fmt::format("telegram {}", span);

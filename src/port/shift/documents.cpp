@@ -41,7 +41,11 @@ struct Pen {
     auto const* n = room.pack<network::Network>().nodes.find(code.text, pack.local_day(room.at()));
     return n ? (*this)(n->name_zh, n->name_en) : code.text;
   }
-  std::string place(container::PlaceKind kind, std::string const& ref) const { return ref.empty() ? choice(kind) : ref; }
+  // A truck by its plate, where that is known: nobody in the yard knows the number of its visit.
+  std::string place(container::PlaceKind kind, std::string const& ref, std::string const& plate = {}) const {
+    if (kind == container::PlaceKind::truck && !plate.empty()) return plate;
+    return ref.empty() ? choice(kind) : ref;
+  }
   Document begin(std::string_view zh, std::string_view en) const {
     auto const& where = room.pack<network::Network>().place;
     Document d;
@@ -145,7 +149,7 @@ Result<Document> queue(std::string const& key, Pen const& pen) {
   int i = 0;
   for (auto const& w : q->queues.front().works) {
     auto const note = note_of(w, pen);
-    t.rows.push_back({n(++i), std::string(w.unit.text()), pen.place(w.from_kind, w.from), pen.place(w.to_kind, w.to), n(w.travel_m), n(w.done_in_minutes), note, "□"});
+    t.rows.push_back({n(++i), std::string(w.unit.text()), pen.place(w.from_kind, w.from, w.plate), pen.place(w.to_kind, w.to, w.plate), n(w.travel_m), n(w.done_in_minutes), note, "□"});
   }
   d.tables.push_back(std::move(t));
   return d;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "port/container/board.h"
+#include "port/gate/board.h"
 #include "port/shift/queries.h"
 
 // What the next shift takes over, and the reefers.
@@ -20,7 +21,11 @@ void add_work(Room const& room, std::vector<OpenItem>& items) {
   for (auto const& key : room.view<ShiftBoard>().keys(index::work)) {
     auto const* w = yard.work.find(key);
     if (!w || (w->state != yard::WorkState::ordered && w->state != yard::WorkState::started)) continue;
-    std::string about = std::string(w->unit.text()) + " " + w->from + " > " + w->to;
+    auto const place = [&](container::PlaceKind kind, std::string const& ref) {
+      auto const* visit = kind == container::PlaceKind::truck ? room.view<gate::GateBoard>().visits.find(ref) : nullptr;
+      return visit ? visit->plate : ref;
+    };
+    std::string about = std::string(w->unit.text()) + " " + place(w->from_kind, w->from) + " > " + place(w->to_kind, w->to);
     if (!w->machine.empty()) about += " " + w->machine;
     if (!w->held_for.empty()) about += " (" + w->held_for + ")";
     items.push_back({OpenKind::work, key, std::move(about), w->started_at ? w->started_at : w->ordered_at});

@@ -178,6 +178,7 @@ constexpr auto fields(Type<QueuesQuery>) {
 // One order in the order of working. `travel_m` is from where the one before put its unit down, as far as both places are
 // on the plan; `minutes` travel and lift together; `done_in_minutes` with all before it. `waits_for` are the units without whose moves
 // it cannot be completed: those that stand on its own, and those that are ordered to stand below it and have not come.
+// `plate` is that of the truck that it comes from or goes to.
 struct QueueLine {
   yard::WorkId work;
   UnitNumber unit;
@@ -188,6 +189,7 @@ struct QueueLine {
   Instant ordered_at;
   std::int64_t travel_m = 0, minutes = 0, done_in_minutes = 0;
   std::vector<UnitNumber> waits_for;
+  std::string plate;
 };
 constexpr auto fields(Type<QueueLine>) {
   using L = QueueLine;
@@ -204,7 +206,8 @@ constexpr auto fields(Type<QueueLine>) {
                     field("travel_m", &L::travel_m, "行走（米）", "Travel (m)"),
                     field("minutes", &L::minutes, "预计（分）", "Minutes"),
                     field("done_in_minutes", &L::done_in_minutes, "完成还需（分）", "Done in (minutes)"),
-                    field("waits_for", &L::waits_for, "须等", "Waits for"));
+                    field("waits_for", &L::waits_for, "须等", "Waits for"),
+                    field("plate", &L::plate, "车牌", "Plate"));
 }
 struct Queue {
   MachineLine machine;

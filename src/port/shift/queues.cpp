@@ -4,6 +4,7 @@
 #include <map>
 #include <numbers>
 
+#include "port/gate/board.h"
 #include "port/shift/queries.h"
 #include "port/yard/layout.h"
 
@@ -39,6 +40,13 @@ bool before(yard::WorkRow const* a, yard::WorkRow const* b) {
   if (rank(*a) != rank(*b)) return rank(*a) < rank(*b);
   if (rank(*a) == 1 && a->forward_at != b->forward_at) return *b->forward_at < *a->forward_at;
   return std::tie(a->ordered_at, a->work.text) < std::tie(b->ordered_at, b->work.text);
+}
+
+std::string plate_of(container::PlaceKind from_kind, std::string const& from, container::PlaceKind to_kind, std::string const& to,
+                     Room const& room) {
+  auto const truck = to_kind == container::PlaceKind::truck ? to : from_kind == container::PlaceKind::truck ? from : std::string{};
+  auto const* visit = truck.empty() ? nullptr : room.view<gate::GateBoard>().visits.find(truck);
+  return visit ? visit->plate : std::string{};
 }
 
 // Who must move first, by the row of the block: those that stand, and those that are ordered to.
@@ -97,12 +105,13 @@ void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std:
   std::optional<Spot> stands;
   double total = 0;
   for (auto const* w : works) {
-    QueueLine line{w->work, w->unit, w->state, w->from_kind, w->to_kind, w->from, w->to, w->held_for, w->forward_at.has_value(), w->ordered_at, 0, 0, 0, ground.before(*w)};
+    QueueLine line{w->work, w->unit, w->state, w->from_kind, w->to_kind, w->from, w->to, w->held_for, w->forward_at.has_value(), w->ordered_at, 0, 0, 0, ground.before(*w), {}};
     auto const from = spot_of(w->from_kind, w->from, yard_pack, day);
     auto const to = spot_of(w->to_kind, w->to, yard_pack, day);
     double metres = stands && from ? std::hypot(from->x_m - stands->x_m, from->y_m - stands->y_m) : 0;
     if (from && to) metres += std::hypot(to->x_m - from->x_m, to->y_m - from->y_m);
     stands = to ? to : from ? from : stands;
+    line.plate = plate_of(w->from_kind, w->from, w->to_kind, w->to, room);
     line.travel_m = std::llround(metres);
     line.minutes = static_cast<std::int64_t>(std::ceil(lift + metres / speed));
     if (w->held_for.empty()) total += lift + metres / speed;
