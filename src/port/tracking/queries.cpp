@@ -74,7 +74,9 @@ FollowedUnit followed(Room const& room, TrackingBoard const& board, UnitRow cons
     out.milestones.push_back({m->code, m->node, node ? node->name_zh : "", node ? node->name_en : "",
                               m->expected, m->actual, m->corrected});
   }
-  auto const when = [](FollowedMilestone const& m) { return m.actual ? *m.actual : *m.expected; };
+  // What is told of one moment in the order in which it is done: in, off, on, out.
+  auto const rank = [](Code code) { return code == Code::arri ? 0 : code == Code::disc ? 1 : code == Code::load ? 2 : code == Code::depa ? 3 : 1; };
+  auto const when = [&](FollowedMilestone const& m) { return std::pair(m.actual ? *m.actual : *m.expected, rank(m.code)); };
   std::stable_sort(out.milestones.begin(), out.milestones.end(),
                    [&](auto const& a, auto const& b) { return when(a) < when(b); });
   return out;

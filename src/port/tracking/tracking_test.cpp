@@ -162,6 +162,13 @@ TEST_F(Tracking, UnitsOfBothParentsAreFollowedOnAMergedTrain) {
     EXPECT_EQ(row->position.to, NodeCode{"TPDDD"});
     EXPECT_EQ(row->last_at, at("2026-12-05T09:00:00Z"));
   }
+  // What was told of one moment stands in the order in which it is done, whichever was recorded first.
+  auto const seen = answer(Follow{"BK2", "k7qm2"}, TestRoom(*board, at("2026-12-05T10:00:00Z"), Actor{}));
+  std::vector<Code> at_border;
+  for (auto const& m : seen->units.at(0).milestones) {
+    if (m.node == NodeCode{"TPCCC"} && m.actual) at_border.push_back(m.code);
+  }
+  EXPECT_EQ(at_border, (std::vector{Code::arri, Code::disc, Code::load, Code::depa}));
 }
 
 TEST_F(Tracking, ABookedUnitHasItsExpectedMilestones) {

@@ -135,7 +135,7 @@ export default {
     intro: 'Release by unit; declarations, inspection and account books come later.', tab: { waiting: 'Waiting', released: 'Released', held: 'Held' }, release: 'Record a release', releasedUnit: '{unit} is released', pick: 'Choose a unit to withdraw its release, hold it or seal it.',
   },
   track: {
-    expected: 'expected', planned: 'planned', expectedArrival: 'Expected', late: '{span} late', early: '{span} early', corrected: 'corrected', told: { gate: 'gate', terminal: 'terminal', carrier: 'train operator', partner: 'partner abroad', customs: 'customs', message: 'message', gps: 'GPS' }, milestones: 'Milestones, expected and actual',
+    expected: 'expected', planned: 'planned', expectedArrival: 'Expected', arrivedAt: 'Arrived', notReported: 'not reported', late: '{span} late', early: '{span} early', corrected: 'corrected', told: { gate: 'gate', terminal: 'terminal', carrier: 'train operator', partner: 'partner abroad', customs: 'customs', message: 'message', gps: 'GPS' }, milestones: 'Milestones, expected and actual',
     placeholder: 'Unit, booking, departure, plate, wagon', find: 'Find', how: 'Any number: a unit, a booking, a departure, a run, a plate or a wagon.', nothing: '{number} was not found, or is not yours.', several: '{n} units match', since: 'since {at}, {span}', released: 'Released', notReleased: 'Not released', facts: 'What happened (events)', fields: 'The unit and its papers',
   },
   follow: { noUnits: 'This booking has no units yet.', zone: 'All times are the port’s own ({zone}).', title: 'Follow a shipment', number: 'Unit or booking', secret: 'Secret' },

@@ -131,7 +131,7 @@ export default {
     intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', releasedUnit: '已放行 {unit}', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
   },
   track: {
-    expected: '预计', planned: '计划', expectedArrival: '预计到达', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
+    expected: '预计', planned: '计划', expectedArrival: '预计到达', arrivedAt: '到达', notReported: '未报告', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
     placeholder: '箱号、订舱号、班次、车牌、车号', find: '查询', how: '输入任何号码：箱号、订舱号、班次、列车、车牌或车号。', nothing: '没有找到 {number}，或不属于您。', several: '有 {n} 个箱符合', since: '自 {at}，已 {span}', released: '已放行', notReleased: '未放行', facts: '经过（事件）', fields: '箱况与单证',
   },
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
