@@ -33,6 +33,8 @@ class Railways final : public Trade {
   }
 
   void saw(TrainSeen const& t) override {
+    // Also what was left behind before this world woke.
+    if (auto const* d = t.left_behind.empty() ? nullptr : town_.ledger.departure(t.departure)) waiting_[d->service + " " + t.to].insert(t.run);
     if (t.stage == "departed") return runs_on(t);
     if (t.stage == "at_border") {
       auto const waits = minutes(town_.chance.pick("border " + t.run, 150, 420));

@@ -137,7 +137,7 @@ TEST(World, AMonthHasAsManyTrainsAsArePublished) {
 }
 
 // Railways and customs that tell late, twice, in the wrong order, wrongly or nothing; and a port that dies in the middle.
-// LANDPORT_YEARS=N lives N years, each of another seed, instead of a few weeks.
+// LANDPORT_YEARS=N lives N years, each of another seed, instead of a few weeks (./test years).
 TEST(World, WhateverItsNeighboursDoWhatIsAlwaysTrueStaysTrue) {
   char const* const asked = std::getenv("LANDPORT_YEARS");
   int const years = asked ? std::atoi(asked) : 0;
