@@ -99,7 +99,7 @@ Book::Book(Store& store, Catalogue const& catalogue, Pack const& pack, Options o
   start_digest();
   history_.started_at(last_);
   auto const save = [this](StoredSnapshot snapshot) { take_snapshot(std::move(snapshot)); };
-  historian_.emplace(history_, board_, Historian::Options{options_.rung_every > 0 ? options_.snapshot_every : 0, options_.look_back_after}, save, [this] { ++figures_.faults; });
+  historian_.emplace(history_, board_, Historian::Options{options_.rung_every > 0 && !options_.by_hand ? options_.snapshot_every : 0, options_.look_back_after}, save, [this] { ++figures_.faults; });
   if (options_.by_hand) return;
   writer_ = std::thread([this] { write_on(); });
   follower_ = std::thread([this] { follow_on(); });
