@@ -53,8 +53,8 @@ std::vector<RuleWords> const& rule_words() {
        "The train is {measured} mm long; at most {limit} mm"},
       {"train_wagons", "wagons", "编组 {measured} 辆超过 {limit} 辆",
        "The train has {measured} wagons; at most {limit}"},
-      {"conventional_wagons", "0.01 wagons", "换算车数 {measured}（百分之一辆）超过 {limit}",
-       "The train counts {measured} hundredths of a conventional wagon; at most {limit}"},
+      {"conventional_wagons", "0.01 wagons", "换算车数 {measured} 辆超过 {limit} 辆",
+       "The train counts as {measured} conventional wagons; at most {limit}"},
       {"train_gross", "kg", "全列箱总重 {measured} kg 超过 {limit} kg",
        "All units weigh {measured} kg; at most {limit} kg"},
       {"average_40ft_gross", "kg", "40 英尺箱平均总重 {measured} kg 超过 {limit} kg",
@@ -80,8 +80,12 @@ Finding finding(std::string_view rule, Severity severity, std::int64_t measured,
   f.measured = measured;
   f.limit = limit;
   f.unit_of_measure = words->unit_of_measure;
-  auto const numbers =
-      refuse(rule).with("measured", std::to_string(measured)).with("limit", std::to_string(limit));
+  auto const text = [&](std::int64_t number) {
+    if (f.unit_of_measure != "0.01 wagons") return std::to_string(number);
+    auto const part = std::to_string(100 + number % 100).substr(1);
+    return std::to_string(number / 100) + (part == "00" ? "" : "." + part);
+  };
+  auto const numbers = refuse(rule).with("measured", text(measured)).with("limit", text(limit));
   f.zh = fill(words->zh, numbers);
   f.en = fill(words->en, numbers);
   return f;

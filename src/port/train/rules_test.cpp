@@ -172,6 +172,8 @@ TEST(LoadingRules, ATrainIsNoLongerThanItsSectionsAdmit) {
   // 600 m in Poland: 22 wagons of 27.1 m are 596.2 m.
   EXPECT_THAT(found(plan_on("PL-1435", 1435, "SGGRSS80", 22)), IsEmpty());
   EXPECT_THAT(found(plan_on("PL-1435", 1435, "SGGRSS80", 23)), UnorderedElementsAre("train_length"));
+  EXPECT_EQ(finding("conventional_wagons", Severity::stop, 7'176, 7'000, "1520-TRUNK").en,
+            "The train counts as 71.76 conventional wagons; at most 70");
 }
 
 TEST(LoadingRules, PlacesTakeUnitsOfTheirLengthOnceInOnePattern) {
