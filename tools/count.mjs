@@ -82,18 +82,9 @@ if (how === 'programs') {
   const counts = summary_of(readFileSync(log, 'utf8'));
   if (!counts.found) line(0, 1, 0, `${what}: no test ran`);
   else line(counts.passed, counts.failed + (code !== '0' && counts.failed === 0 ? 1 : 0), counts.skipped, what);
-} else if (how === 'output-at-last') {
-  const [log, what] = rest;
-  const counts = summary_of(readFileSync(log, 'utf8'));
-  line(counts.passed + counts.failed, 0, counts.skipped, what);
 } else if (how === 'failures') {
   const text = failures_of(readFileSync(rest[0], 'utf8')) || readFileSync(rest[0], 'utf8').slice(-4000);
   console.log(text.trimEnd().split('\n').slice(0, 60).join('\n'));
-} else if (how === 'failing-files') {
-  const files = failures_of(readFileSync(rest[0], 'utf8')).matchAll(/^test at (\S+?):\d+:\d+$/gm);
-  for (const file of new Set([...files].map((found) => found[1]))) console.log(file);
-} else if (how === 'failing-names') {
-  for (const [, name] of failures_of(readFileSync(rest[0], 'utf8')).matchAll(/^test at \S+\n✖ (.*?) \([\d.]+ms\)$/gm)) console.log(name);
 } else if (how === 'ctest-failures') {
   const file = join(rest[0], 'ctest.xml');
   const report = existsSync(file) ? readFileSync(file, 'utf8') : '';
