@@ -77,11 +77,17 @@ void WriteBehind::append(Append const& what) {
   if (ready) changed_.notify_all();
 }
 
-// The last one, as long as nothing ends it and it is not being written.
+// The last one, if it can still be changed.
+WriteBehind::Piece& WriteBehind::last_piece() {
+  bool const none = pieces_.empty() || (writing_ && pieces_.size() == 1);
+  return none ? pieces_.emplace_back() : pieces_.back();
+}
+
+// The same, if more events may follow in it.
 WriteBehind::Piece& WriteBehind::open_piece() {
-  bool const ended = pieces_.empty() || (writing_ && pieces_.size() == 1) || pieces_.back().checkpoint ||
-                     !pieces_.back().snapshots.empty() || pieces_.back().events.size() >= events_each;
-  return ended ? pieces_.emplace_back() : pieces_.back();
+  auto& last = last_piece();
+  bool const ended = last.checkpoint || !last.snapshots.empty() || last.events.size() >= events_each;
+  return ended ? pieces_.emplace_back() : last;
 }
 
 // One that can grow is left to grow: each commit costs the same, however little is in it.
@@ -92,8 +98,7 @@ bool WriteBehind::piece_ready() const {
 void WriteBehind::put_snapshot(StoredSnapshot const& snapshot) {
   std::lock_guard lock(mutex_);
   rethrow();
-  bool const ended = pieces_.empty() || (writing_ && pieces_.size() == 1);
-  (ended ? pieces_.emplace_back() : pieces_.back()).snapshots.push_back(snapshot);
+  last_piece().snapshots.push_back(snapshot);
 }
 
 void WriteBehind::write_on() {

@@ -61,6 +61,7 @@ class WriteBehind : public Store {
   void write(Piece const& piece);
   void rethrow() const;  // holds the mutex
   bool piece_ready() const;  // as well
+  Piece& last_piece();       // as well
   Piece& open_piece();       // as well
   Store& drained() const;
 
