@@ -79,6 +79,9 @@ struct WagonSum {
     row.gross = gross;
     row.pattern = pattern;
   }
+  bool is_of(WagonRow const& row) const {
+    return row.units == units && row.loaded == loaded && row.teu == teu && row.gross == gross && row.pattern == pattern;
+  }
 };
 
 // `sign`: 1 to add what the wagon is and carries to the sums of its train, -1 to take it out.
@@ -98,7 +101,8 @@ void count_wagon(TrainRow& train, WagonRow const& wagon, std::int64_t sign) {
 
 }  // namespace
 
-// Sums of a run and of its wagons from what stands on them.
+// Sums of a run and of its wagons from what stands on them. A wagon whose sums stay is not touched: the event is not
+// behind its row.
 void TrainBoard::recount(RunId const& run) {
   auto* train = trains.touch(run.text);
   if (!train) return;
@@ -116,18 +120,24 @@ void TrainBoard::recount(RunId const& run) {
   }
   std::int64_t sequence = 0;
   for (auto const& number : train->wagon_list) {
-    auto* wagon = wagons.touch(key(run, number));
+    auto const* wagon = wagons.find(key(run, number));
     if (!wagon) continue;
-    wagon->sequence = Count{++sequence};
-    wagon->unit_list = std::move(placed[number]);
+    ++sequence;
+    auto& units = placed[number];
     WagonSum sum;
-    for (auto const& unit : wagon->unit_list) {
+    for (auto const& unit : units) {
       auto const* p = placements.find(key(run, unit));
       sum.add(*p);
       train->stripped += Count{p->unloaded_at ? 1 : 0};
       if (!p->owner.empty()) add_once(train->owners, p->owner);
     }
-    sum.write(*wagon);
+    if (!sum.is_of(*wagon) || wagon->sequence.value != sequence || wagon->unit_list != units) {
+      auto* changed = wagons.touch(key(run, number));
+      sum.write(*changed);
+      changed->sequence = Count{sequence};
+      changed->unit_list = std::move(units);
+      wagon = changed;
+    }
     count_wagon(*train, *wagon, 1);
   }
   train->wagons = Count{sequence};

@@ -157,6 +157,22 @@ TEST_F(Train, AHalfPairIsPlannedButNotSettled) {
   EXPECT_EQ(state().stage, Stage::composed);
 }
 
+TEST_F(Train, WhatHappensToOneWagonIsNotBehindTheRowOfAnother) {
+  compose(2);
+  auto const a = unit(), b = unit();
+  port.done(plan(a, 1, "2x20", "A"));
+  auto const behind = [&](int wagon) {
+    auto const board = port.view<TrainBoard>();
+    return board->wagons.entry(*board->wagons.slot(run.text + "/" + std::string(nth_wagon(wagon).text()))).trail.all();
+  };
+  auto const before = behind(1);
+  port.done(plan(b, 2, "2x20", "A"));
+  port.done(UnplanUnit{run, b});
+  EXPECT_EQ(behind(1), before);
+  port.done(UnplanUnit{run, a});
+  EXPECT_GT(behind(1).size(), before.size());
+}
+
 TEST_F(Train, LoadingFollowsTheSettledPlan) {
   compose(2);
   auto const a = unit(), b = unit(), c = unit("42G1", 22'000);
