@@ -44,6 +44,7 @@ TEST_F(Papers, TheWorkListIsTheQueueInItsOrder) {
   auto const list = rows(print("queue", "RMG1"), "作业");
   ASSERT_EQ(list.size(), 2u);
   EXPECT_EQ(list[0][1], b.text());
+  EXPECT_EQ(list[0][2], "川A12345") << "a truck by its plate";
   EXPECT_EQ(list[0][3], "A1-21-01-1");
   EXPECT_EQ(list[1][1], a.text());
 }

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "port/container/board.h"
-#include "port/gate/board.h"
 #include "port/shift/queries.h"
 
 // What the next shift takes over, and the reefers.
@@ -22,8 +21,8 @@ void add_work(Room const& room, std::vector<OpenItem>& items) {
     auto const* w = yard.work.find(key);
     if (!w || (w->state != yard::WorkState::ordered && w->state != yard::WorkState::started)) continue;
     auto const place = [&](container::PlaceKind kind, std::string const& ref) {
-      auto const* visit = kind == container::PlaceKind::truck ? room.view<gate::GateBoard>().visits.find(ref) : nullptr;
-      return visit ? visit->plate : ref;
+      auto const plate = plate_of(room, kind, ref);
+      return plate.empty() ? ref : plate;
     };
     std::string about = std::string(w->unit.text()) + " " + place(w->from_kind, w->from) + " > " + place(w->to_kind, w->to);
     if (!w->machine.empty()) about += " " + w->machine;

@@ -379,4 +379,7 @@ std::vector<ReeferLine> reefers(Room const& room);
 // With the drivers of that shift.
 std::vector<Queue> queues(Room const& room, ShiftId const& shift);
 
+// The plate of the truck that a place of work orders is; empty for any other place, and for a truck that is not known.
+std::string plate_of(Room const& room, container::PlaceKind kind, std::string const& ref);
+
 }  // namespace landport::shift

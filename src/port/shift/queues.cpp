@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <set>
 
 #include "port/gate/board.h"
 #include "port/shift/queries.h"
@@ -42,61 +43,41 @@ bool before(yard::WorkRow const* a, yard::WorkRow const* b) {
   return std::tie(a->ordered_at, a->work.text) < std::tie(b->ordered_at, b->work.text);
 }
 
-std::string plate_of(container::PlaceKind from_kind, std::string const& from, container::PlaceKind to_kind, std::string const& to,
-                     Room const& room) {
-  auto const truck = to_kind == container::PlaceKind::truck ? to : from_kind == container::PlaceKind::truck ? from : std::string{};
-  auto const* visit = truck.empty() ? nullptr : room.view<gate::GateBoard>().visits.find(truck);
-  return visit ? visit->plate : std::string{};
-}
-
-// Who must move first, by the row of the block: those that stand, and those that are ordered to.
-class Ground {
+// Who must move before an order can be completed, in the blocks that the open orders are about.
+class Before {
  public:
-  explicit Ground(yard::YardBoard const& board, std::vector<yard::WorkRow const*> const& open) {
+  Before(yard::YardBoard const& board, std::vector<yard::WorkRow const*> const& open) {
     for (auto const* w : open) {
-      if (w->to_kind == container::PlaceKind::yard) put(coming_, w->to, w->unit);
-      if (w->from_kind == container::PlaceKind::yard) standing_[row_of(w->from)];
+      if (auto const from = place_in_yard(w->from_kind, w->from)) blocks_[from->block.text];
+      if (auto const to = place_in_yard(w->to_kind, w->to)) blocks_[to->block.text].reserved.push_back({*to, w->unit, {}, w->work});
     }
     board.stock.each([&](std::string_view, yard::StockRow const& s) {
-      auto const row = standing_.find(row_of(s.position));
-      if (row == standing_.end()) return;
-      if (auto const at = yard::parse_position(s.position)) row->second.emplace_back(*at, s.unit);
+      auto const block = blocks_.find(s.block);
+      if (block != blocks_.end()) block->second.standing.push_back({yard::position_of(s), s.unit, {}, {}});
     });
   }
 
-  std::vector<UnitNumber> before(yard::WorkRow const& w) const {
-    std::vector<UnitNumber> out;
-    auto const take = [&](Rows const& rows, std::string const& place, auto wanted) {
-      auto const row = rows.find(row_of(place));
-      auto const at = yard::parse_position(place);
-      if (row == rows.end() || !at) return;
-      for (auto const& [other, unit] : row->second) {
-        if (unit != w.unit && other.shares_ground(*at) && wanted(other.tier, at->tier)) out.push_back(unit);
-      }
-    };
-    if (w.from_kind == container::PlaceKind::yard) take(standing_, w.from, std::greater<>{});
-    if (w.to_kind == container::PlaceKind::yard) take(coming_, w.to, std::less<>{});
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+  std::vector<UnitNumber> units(yard::WorkRow const& w) const {
+    std::set<UnitNumber> out;
+    if (auto const from = place_in_yard(w.from_kind, w.from)) out.merge(set_of(blocks_.at(from->block.text).on_top_of(*from)));
+    if (auto const to = place_in_yard(w.to_kind, w.to)) out.merge(set_of(blocks_.at(to->block.text).awaited_below(*to)));
+    out.erase(w.unit);
+    return {out.begin(), out.end()};
   }
 
  private:
-  using Rows = std::map<std::string, std::vector<std::pair<yard::Position, UnitNumber>>, std::less<>>;
-
-  static std::string row_of(std::string const& position) {
-    auto const at = yard::parse_position(position);
-    return at ? at->block.text + "/" + std::to_string(at->row) : std::string{};
+  static std::optional<yard::Position> place_in_yard(container::PlaceKind kind, std::string const& ref) {
+    if (kind != container::PlaceKind::yard) return {};
+    auto const at = yard::parse_position(ref);
+    return at ? std::optional(*at) : std::nullopt;
   }
-  static void put(Rows& rows, std::string const& place, UnitNumber const& unit) {
-    if (auto const at = yard::parse_position(place)) rows[row_of(place)].emplace_back(*at, unit);
-  }
+  static std::set<UnitNumber> set_of(std::vector<UnitNumber> const& units) { return {units.begin(), units.end()}; }
 
-  Rows standing_, coming_;
+  std::map<std::string, yard::BlockState, std::less<>> blocks_;
 };
 
 // Minutes are rounded up: a queue is never promised to be shorter than it is.
-void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std::int64_t moves_per_hour, Ground const& ground, Room const& room) {
+void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std::int64_t moves_per_hour, Before const& before_it, Room const& room) {
   auto const& yard_pack = room.pack<yard::YardPack>();
   auto const& pack = room.pack<ShiftPack>();
   auto const day = utc_day(room.at());
@@ -105,13 +86,14 @@ void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std:
   std::optional<Spot> stands;
   double total = 0;
   for (auto const* w : works) {
-    QueueLine line{w->work, w->unit, w->state, w->from_kind, w->to_kind, w->from, w->to, w->held_for, w->forward_at.has_value(), w->ordered_at, 0, 0, 0, ground.before(*w), {}};
+    QueueLine line{w->work, w->unit, w->state, w->from_kind, w->to_kind, w->from, w->to, w->held_for, w->forward_at.has_value(), w->ordered_at, 0, 0, 0, before_it.units(*w), {}};
     auto const from = spot_of(w->from_kind, w->from, yard_pack, day);
     auto const to = spot_of(w->to_kind, w->to, yard_pack, day);
     double metres = stands && from ? std::hypot(from->x_m - stands->x_m, from->y_m - stands->y_m) : 0;
     if (from && to) metres += std::hypot(to->x_m - from->x_m, to->y_m - from->y_m);
     stands = to ? to : from ? from : stands;
-    line.plate = plate_of(w->from_kind, w->from, w->to_kind, w->to, room);
+    line.plate = plate_of(room, w->to_kind, w->to);
+    if (line.plate.empty()) line.plate = plate_of(room, w->from_kind, w->from);
     line.travel_m = std::llround(metres);
     line.minutes = static_cast<std::int64_t>(std::ceil(lift + metres / speed));
     if (w->held_for.empty()) total += lift + metres / speed;
@@ -123,6 +105,11 @@ void add_path(Queue& queue, std::vector<yard::WorkRow const*> const& works, std:
 
 }  // namespace
 
+std::string plate_of(Room const& room, container::PlaceKind kind, std::string const& ref) {
+  auto const* visit = kind == container::PlaceKind::truck ? room.view<gate::GateBoard>().visits.find(ref) : nullptr;
+  return visit ? visit->plate : std::string{};
+}
+
 std::vector<Queue> queues(Room const& room, ShiftId const& shift) {
   auto const& board = room.view<ShiftBoard>();
   auto const& yard_board = room.view<yard::YardBoard>();
@@ -133,7 +120,7 @@ std::vector<Queue> queues(Room const& room, ShiftId const& shift) {
   }
   std::vector<yard::WorkRow const*> open;
   for (auto const& [machine, works] : by_machine) open.insert(open.end(), works.begin(), works.end());
-  Ground const ground(yard_board, open);
+  Before const before_it(yard_board, open);
   std::vector<Queue> out;
   auto const add = [&](MachineLine line, std::int64_t moves_per_hour) {
     auto works = by_machine[line.machine];
@@ -142,7 +129,7 @@ std::vector<Queue> queues(Room const& room, ShiftId const& shift) {
     line.open = Count{static_cast<std::int64_t>(works.size())};
     line.held = Count{std::ranges::count_if(works, [](auto const* w) { return !w->held_for.empty(); })};
     Queue queue{std::move(line), {}};
-    add_path(queue, works, moves_per_hour, ground, room);
+    add_path(queue, works, moves_per_hour, before_it, room);
     out.push_back(std::move(queue));
   };
   auto const day = utc_day(room.at());

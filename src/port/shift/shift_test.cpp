@@ -112,6 +112,7 @@ TEST_F(Shift, AQueueIsInTheOrderOfWorkingWithItsPathAndMinutes) {
   auto queue = ask(QueuesQuery{"RMG1"});
   EXPECT_EQ(order_of(queue), (std::vector<std::string>{"A1-01-01-1", "A1-21-01-1", "A1-59-01-1"}));
   EXPECT_EQ(queue.queues[0].machine.open, Count{3});
+  EXPECT_EQ(queue.queues[0].works[0].plate, "川A12345");
   EXPECT_EQ(queue.queues[0].works[0].minutes, 3);  // 25 moves an hour: 2.4 minutes each
   EXPECT_EQ(queue.queues[0].machine.minutes, 8);
   port.done(yard::BringForward{c});

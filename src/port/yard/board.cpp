@@ -218,9 +218,7 @@ BlockState block_of(YardBoard const& board, BlockCode const& block) {
   BlockState state;
   board.stock.each([&](std::string_view, StockRow const& s) {
     if (s.block != block.text) return;
-    Position const at{block, static_cast<int>(s.bay.value), static_cast<int>(s.row.value),
-                      static_cast<int>(s.tier.value)};
-    state.standing.push_back({at, s.unit, {s.size_type, s.gross, s.danger_class, s.needs_plug, s.full}, {}});
+    state.standing.push_back({position_of(s), s.unit, {s.size_type, s.gross, s.danger_class, s.needs_plug, s.full}, {}});
   });
   board.work.each([&](std::string_view, WorkRow const& w) {
     bool const open = w.state == WorkState::ordered || w.state == WorkState::started;

@@ -197,6 +197,10 @@ struct YardBoard {
   void apply(container::SetPointChanged const& e, Recorded const& r);
 };
 
+inline Position position_of(StockRow const& row) {
+  return {BlockCode{row.block}, static_cast<int>(row.bay.value), static_cast<int>(row.row.value), static_cast<int>(row.tier.value)};
+}
+
 // What stands in a block and what is reserved there, as the view shows it: for proposals. Slower than the
 // block's own state, but of any moment that is looked at.
 BlockState block_of(YardBoard const& board, BlockCode const& block);

@@ -58,14 +58,6 @@ int rehandles(BlockState const& state, Position const& at, Wish const& wish,
   return n;
 }
 
-std::vector<UnitNumber> ordered_below(BlockState const& state, Position const& at) {
-  std::vector<UnitNumber> out;
-  for (auto const& s : state.reserved) {
-    if (s.position.tier < at.tier && s.position.shares_ground(at)) out.push_back(s.unit);
-  }
-  return out;
-}
-
 // The lowest tier that is not taken or reserved on that ground.
 int next_tier(BlockState const& state, Position at) {
   int tier = 1;
@@ -93,7 +85,7 @@ std::vector<Spot> choices_in(YardPack const& yard, Block const& block, BlockStat
       c.rehandles = Count{rehandles(state, at, wish, departure_of)};
       c.track_distance = track_distance(yard, block, at, day);
       c.cost = Count{c.rehandles.value * 1000 + misfit(block, wish) * 200 + c.track_distance.value / 10'000};
-      c.waits_for = ordered_below(state, at);
+      c.waits_for = state.awaited_below(at);
       out.push_back(std::move(c));
     }
   }

@@ -393,12 +393,29 @@ struct BlockState {
         std::find_if(standing.begin(), standing.end(), [&](auto const& s) { return s.unit == unit; });
     return at == standing.end() ? nullptr : &*at;
   }
-  // What stands over `position`; nullptr when what is there is free to be lifted.
+  // Who has to move before a unit at `position` can be lifted: those that stand on it.
+  std::vector<UnitNumber> on_top_of(Position const& position) const {
+    return units_of(standing, position, [&](int tier) { return tier > position.tier; });
+  }
+  // And who before a unit can be put down there: those that are ordered to stand below it and have not come.
+  std::vector<UnitNumber> awaited_below(Position const& position) const {
+    return units_of(reserved, position, [&](int tier) { return tier < position.tier; });
+  }
+  // One of the former; nullptr when what is there is free to be lifted.
   Standing const* above(Position const& position) const {
     auto const at = std::find_if(standing.begin(), standing.end(), [&](auto const& s) {
       return s.position.tier > position.tier && s.position.shares_ground(position);
     });
     return at == standing.end() ? nullptr : &*at;
+  }
+
+ private:
+  static std::vector<UnitNumber> units_of(std::vector<Standing> const& list, Position const& position, auto wanted) {
+    std::vector<UnitNumber> out;
+    for (auto const& s : list) {
+      if (s.position.shares_ground(position) && wanted(s.position.tier)) out.push_back(s.unit);
+    }
+    return out;
   }
 };
 inline void evolve(BlockState& s, UnitStacked const& e) {
