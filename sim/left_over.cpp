@@ -21,13 +21,19 @@ class LeftOver final : public Trade {
   }
 
  private:
+  // Day after day until nobody is left: a unit may be held, and all trains of the week full.
   void look(std::string const& departure) {
     std::map<std::string, std::vector<std::string>> of_booking;
+    bool anybody = false;
     for (auto const& unit : town_.piles.in_lifting_order(departure)) {
       auto const* u = town_.ledger.unit(unit);
-      if (u && u->place_kind == "yard" && !u->held && u->departure == departure) of_booking[u->booking].push_back(unit);
+      if (!u || u->place_kind != "yard" || u->departure != departure) continue;
+      anybody = true;
+      if (!u->held) of_booking[u->booking].push_back(unit);
     }
+    if (!anybody) return;
     for (auto const& [booking, units] : of_booking) book_again(booking, units, later_than(departure), 0);
+    town_.diary.at(town_.now() + hours(24), fmt::format("left over {} {}", departure, to_text(town_.now())), [this, departure] { look(departure); });
   }
 
   // Those of the same service that are still on sale and whose gate is open, the earliest first.
@@ -60,8 +66,7 @@ class LeftOver final : public Trade {
         .text("hs_code", b.hs_code)
         .text("description", b.goods)
         .text("reference", "R·" + booking);
-    if (b.plugs > 0) told.yes("powered", true).number("temperature_min_dc", -200).number("temperature_max_dc", -160);
-    if (b.danger) told.text("un_number", "1263").text("danger_class", "3");
+    tell_care(told, b.plugs > 0, b.danger);
     // Asked without a word in the list of refusals: a full train is what they expect.
     town_.port.give(who::shipper(b.owner), {{"booking.request_booking", told.json(), {}}}, [this, booking, units, trains, tried](Result<Made> const& made) {
       if (!made) return book_again(booking, units, trains, tried + 1);

@@ -151,8 +151,7 @@ class Shippers final : public Trade {
         .number("value_minor", w.goods.value_minor * w.quantity)
         .text("value_currency", "CNY")
         .text("reference", name);
-    if (w.cold) told.yes("powered", true).number("temperature_min_dc", -200).number("temperature_max_dc", -160);
-    if (w.danger) told.text("un_number", "1263").text("danger_class", "3");
+    tell_care(told, w.cold, w.danger);
     town_.order(town_.chance.percent("who " + name, 55) ? who::huaxia : who::shudao, "booking.request_booking", told.json(), {}, [this, id, i, name](Refusal const& why) {
       // Somebody was faster: what is left is asked for a little later.
       if (why.code == "booking.leg_full") town_.diary.at(town_.now() + minutes(50), "book again " + name, [this, id, i] { book(id, i); });

@@ -32,6 +32,11 @@ void Town::order(Actor const& actor, std::vector<Words> all, std::function<void(
   });
 }
 
+void tell_care(Told& told, bool cold, bool danger) {
+  if (cold) told.yes("powered", true).number("temperature_min_dc", -200).number("temperature_max_dc", -160);
+  if (danger) told.text("un_number", "1263").text("danger_class", "3");
+}
+
 bool Town::takes_no_danger(DepartureSeen const& departure) const {
   auto const holds = [](EmbargoSeen const& e, Instant at) { return e.from <= at && at < e.until; };
   for (auto const& [id, e] : ledger.embargoes) {

@@ -95,6 +95,9 @@ class Town {
   std::vector<std::string> refusals;  // the first thousand
 };
 
+// What a booking says of its goods when they are frozen or dangerous: the world's are pork at -16 to -20 degrees, and paint.
+void tell_care(Told& told, bool cold, bool danger);
+
 // One trade of the world. It is shown what changed and writes down what it will do; when it does it, it looks at the
 // ledger as it is then.
 class Trade {

@@ -133,6 +133,17 @@ TEST(World, AMonthHasAsManyTrainsAsArePublished) {
   std::printf("  %d trains out, %d in, of 30 days; %lld ms\n", out, in, static_cast<long long>(ms));
   auto const published = 2'285.0 * 30 / 366;
   EXPECT_NEAR(out + in, published, published * 0.05);
+  // Who missed a train is soon booked on another: without that hundreds stand there with one that left long ago.
+  std::map<std::string, Instant> leaves;
+  for (auto const& row : hands.rows("network.departures")) leaves[sim::member(row, "departure")] = *parse_instant(sim::member(row, "departs"));
+  int missed = 0;
+  for (auto const& row : hands.rows("yard.stock")) {
+    auto const departure = sim::member(row, "departure");
+    bool const outward = sim::member(row, "full") == "true" && ends[departure].starts_with("CDQBJ");
+    missed += outward && leaves[departure] < end - days(3);
+  }
+  std::printf("  %d units missed a train more than three days ago\n", missed);
+  EXPECT_LT(missed, 20);
   judge(place, 7);
 }
 
