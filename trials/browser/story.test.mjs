@@ -230,7 +230,10 @@ it('anyone with the number and the secret follows it, without an account', async
   await person.whole('story-17-follow');
   const told_publicly = await person.page.textContent('.milestones');
   for (const words of ['进闸', '装车', '开出', '到达']) assert.ok(told_publicly.includes(words), words);
-  assert.match(await person.page.textContent('section header:has(.tag)'), /已到达/);
+  const header = await person.page.textContent('section header:has(.tag)');
+  assert.match(header, /已到达/);
+  assert.ok(!header.includes('预计') && !told_publicly.includes('预计'), 'nothing is expected any more');
+  assert.ok(told_publicly.includes('未报告'), 'nobody told of Brest');
   assert.deepEqual(await person.overflow(), []);
   assert.deepEqual(person.troubles, []);
   await person.leave();
