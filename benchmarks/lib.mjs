@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the benchmarks over HTTP share: a port of their own in a temporary folder, its API, and wrk.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,8 +10,13 @@ export const landport = process.env.LANDPORT ?? 'build/release/landport';
 export const row = (values) => console.log(JSON.stringify(values));
 export const has = (program) => spawnSync('which', [program]).status === 0;
 
-export async function open_port(number) {
+// The data folder of a port that has lived a year (see tools/bench.mjs); undefined when this run does without.
+export const year = process.env.LANDPORT_YEAR;
+
+// An empty port, or one that goes on from a copy of `past`.
+export async function open_port(number, past) {
   const folder = mkdtempSync(join(tmpdir(), 'landport-bench-'));
+  if (past) cpSync(past, folder, { recursive: true });
   const token = (role) => {
     const made = spawnSync(landport, ['token', '--data', folder, '--role', role], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stderr);
@@ -20,7 +25,7 @@ export async function open_port(number) {
   const tokens = { carrier: token('carrier'), shipper: token('shipper'), terminal: token('terminal') };
   const server = spawn(landport, ['serve', '--data', folder, '--port', String(number)], { stdio: ['ignore', 'ignore', 'ignore'] });
   const url = `http://127.0.0.1:${number}`;
-  for (let i = 0; i < 200; ++i) {
+  for (let i = 0; i < 3_000; ++i) {
     try {
       if ((await fetch(`${url}/health`)).ok) break;
     } catch {
@@ -40,17 +45,20 @@ export async function open_port(number) {
     await gone;
     rmSync(folder, { recursive: true, force: true });
   };
-  return { folder, url, tokens, post, close };
+  // Events in its journal.
+  const events = async () => (await (await fetch(`${url}/health`)).json()).sequence;
+  return { folder, url, tokens, post, close, events, past: Boolean(past) };
 }
 
 // Days from today, as the API writes them.
 export const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
-// So many daily departures to Lodz from the fifth day on; a command schedules a year at the most.
+// So many daily departures to Lodz, none of which anybody else has put on sale; a command schedules a year at the most.
 export async function departures(port, count) {
+  const first = port.past ? 40 : 5;
   const names = [];
   for (let from = 0; from < count; from += 360) {
-    const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(5 + from), days: Math.min(360, count - from) });
+    const { made } = await port.post('network/schedule-departures', 'carrier', { service: 'CD-LOD', from: day(first + from), days: Math.min(360, count - from) });
     names.push(...[made.departure].flat());
   }
   return names;

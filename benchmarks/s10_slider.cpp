@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <random>
 #include <thread>
 
+#include "app/accounts.h"
 #include "app/departments.h"
 #include "app/pack_folder.h"
 #include "port/network/network.h"
@@ -26,6 +28,7 @@ double ms_since(Clock::time_point begun) { return std::chrono::duration<double, 
 
 constexpr int moves = 200;
 constexpr double goal_ms = 300;
+constexpr int look_back_days = 30;
 constexpr std::string_view overview[] = {"timetable", "train", "yard", "gate", "liaison"};
 
 double p99(std::vector<double> all) {
@@ -34,7 +37,7 @@ double p99(std::vector<double> all) {
 }
 
 struct Port {
-  Port(std::string const& folder, int length) : catalogue(app::departments()), store(folder, unsynced()) {
+  explicit Port(std::string const& folder) : catalogue(app::departments()), store(folder, unsynced()) {
     auto const files = app::read_pack("packs/qingbaijiang");
     LP_ASSERT(files.has_value(), "the pack can be read");
     auto loaded = catalogue.load(*files);
@@ -42,8 +45,18 @@ struct Port {
     pack = std::move(*loaded);
     Book::Options options;
     options.clock = [this] { return Instant{now.load()}; };
+    auto const last = store.last_sequence();
+    if (last > 0) {
+      store.read(last - 1, last, [this](StoredEvent&& event) {
+        now = event.recorded.ms;
+        return true;
+      });
+    }
     book = std::make_unique<Book>(store, catalogue, pack, options);
+  }
+  void live(int length) {
     sim::WorldOptions world;
+    world.cast = app::cast_of("packs/qingbaijiang");
     world.home = pack.get<network::Network>().place.home_node.text;
     auto const end = *parse_instant("2026-11-24T02:30:00Z");
     sim::live_past(*book, [this](Instant at) { now = at.ms; }, end, length, world);
@@ -88,25 +101,37 @@ double first_looks(Port& port) {
 // The same views from the journal's first event to its last, with nothing remembered.
 double replay_from_the_start(Port& port) {
   auto const begun = Clock::now();
+  struct Fresh {
+    ViewKind const* kind;
+    std::unique_ptr<View> view;
+  };
+  std::vector<Fresh> fresh;
   for (auto const& department : port.catalogue.departments()) {
     for (auto const& kind : department.views) {
-      if (!in_overview(kind)) continue;
-      auto const view = kind.make();
-      JsonParser parser;
-      port.store.read_by_happened({}, Instant{port.now}, port.store.last_sequence(), [&](StoredEvent&& stored) {
-        bool const wanted = std::any_of(kind.folds.begin(), kind.folds.end(), [&](EventTag const* tag) { return tag->wire == stored.type; });
-        if (wanted) view->apply(*port.catalogue.read(std::move(stored), parser));
-        return true;
-      });
+      if (in_overview(kind)) fresh.push_back({&kind, kind.make()});
     }
   }
+  JsonParser parser;
+  port.store.read_by_happened({}, Instant{port.now}, port.store.last_sequence(), [&](StoredEvent&& stored) {
+    auto const folds = [&](Fresh const& f) {
+      return std::any_of(f.kind->folds.begin(), f.kind->folds.end(), [&](EventTag const* tag) { return tag->wire == stored.type; });
+    };
+    std::vector<Fresh const*> wanted;
+    for (auto const& f : fresh) {
+      if (folds(f)) wanted.push_back(&f);
+    }
+    if (wanted.empty()) return true;
+    auto const event = port.catalogue.read(std::move(stored), parser);
+    for (auto const* f : wanted) f->view->apply(*event);
+    return true;
+  });
   return ms_since(begun);
 }
 
 void measure(Port& port, bool happened, int length, double prepared_s) {
   std::mt19937_64 random(5);
   auto const end = Instant{port.now};
-  auto const span = std::min(length, 30) * std::int64_t{1440};
+  auto const span = std::min(length, look_back_days) * std::int64_t{1440};
   auto at = end - minutes(90);
   std::vector<double> all;
   for (int i = 0; i < moves; ++i) {
@@ -120,9 +145,9 @@ void measure(Port& port, bool happened, int length, double prepared_s) {
   auto const replay = replay_from_the_start(port);
   auto const figure = p99(all);
   std::sort(all.begin(), all.end());
-  fmt::print(R"({{"goal":"S10","work":"a move of the slider, {}","size":{},"figure":{:.0f},"unit":"ms p99","seconds":{:.4f},"rival":"replay from the start","rival_figure":{:.0f},"higher_is_better":false,"target":"under 300 ms","met":{},"note":"median {:.1f} ms, longest {:.0f} ms, {:.0f} s after the first look"}})"
+  fmt::print(R"({{"goal":"S10","work":"a move of the slider, {}{}","size":{},"figure":{:.0f},"unit":"ms p99","seconds":{:.4f},"rival":"replay from the start","rival_figure":{:.0f},"higher_is_better":false,"target":"under 300 ms","met":{},"note":"median {:.1f} ms, longest {:.0f} ms, {:.0f} s after the first look"}})"
              "\n",
-             happened ? "as it happened" : "as recorded", port.store.last_sequence(), figure, figure / 1000, replay, figure < goal_ms, all[all.size() / 2], all.back(), prepared_s);
+             happened ? "as it happened" : "as recorded", length > 365 ? ", a year behind it" : "", port.store.last_sequence(), figure, figure / 1000, replay, figure < goal_ms, all[all.size() / 2], all.back(), prepared_s);
   std::fflush(stdout);
 }
 
@@ -131,13 +156,25 @@ void measure(Port& port, bool happened, int length, double prepared_s) {
 
 int main(int argc, char** argv) {
   bool const quick = argc > 1 && std::strcmp(argv[1], "--quick") == 0;
+  auto const folder = std::filesystem::temp_directory_path() / fmt::format("landport-s10-{}", ::getpid());
+  auto const measure_both = [](landport::Port& port, int length) {
+    auto const prepared_s = landport::first_looks(port);
+    landport::measure(port, false, length, prepared_s);
+    landport::measure(port, true, length, prepared_s);
+  };
   for (int const length : quick ? std::vector<int>{8} : std::vector<int>{16, 45, 120}) {
-    auto const folder = std::filesystem::temp_directory_path() / fmt::format("landport-s10-{}", ::getpid());
     {
-      landport::Port port(folder.string(), length);
-      auto const prepared_s = landport::first_looks(port);
-      landport::measure(port, false, length, prepared_s);
-      landport::measure(port, true, length, prepared_s);
+      landport::Port port(folder.string());
+      port.live(length);
+      measure_both(port, length);
+    }
+    std::filesystem::remove_all(folder);
+  }
+  if (char const* const year = std::getenv("LANDPORT_YEAR")) {
+    std::filesystem::copy(year, folder);
+    {
+      landport::Port port(folder.string());
+      measure_both(port, 366);
     }
     std::filesystem::remove_all(folder);
   }

@@ -3,11 +3,11 @@
 // time in a frame, and frames a second with the renderer's name. The page is the real one; only the answer to
 // "which trains are under way" is made up, with as many trains as asked for, on the real lines.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { landport, quick, row } from './lib.mjs';
+import { landport, quick, row, year } from './lib.mjs';
 
 const sizes = quick ? [1_000] : [1_000, 3_000, 10_000];
 const chromium_path = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -53,23 +53,34 @@ async function main() {
     return row({ goal: 'S9', work: 'screens', skipped: 'playwright-core is not installed in trials/browser (run ./test browser once)' });
   }
   if (!existsSync(chromium_path)) return row({ goal: 'S9', work: 'screens', skipped: 'chromium is not installed' });
-  const folder = mkdtempSync(join(tmpdir(), 'landport-s9-'));
-  const server = spawn(landport, ['serve', '--data', folder, '--port', String(number), '--demo'], { stdio: 'ignore' });
   const browser = await playwright.chromium.launch({ executablePath: chromium_path, args: ['--no-sandbox', '--disable-dev-shm-usage', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'] });
   try {
-    for (let i = 0; i < 1200 && !(await fetch(`${url}/health`).then((r) => r.ok, () => false)); i++) await new Promise((done) => setTimeout(done, 100));
+    await at_port(browser, undefined, async (sit) => {
+      await first_page(sit, 'first useful page, cold browser');
+      for (const size of sizes) await moving(sit, size);
+    });
+    if (year) await at_port(browser, year, (sit) => first_page(sit, 'first useful page, cold browser, a year behind it'));
+  } finally {
+    await browser.close();
+  }
+}
+
+// The demo's port, or one that goes on from a copy of `past`.
+async function at_port(browser, past, look) {
+  const folder = mkdtempSync(join(tmpdir(), 'landport-s9-'));
+  if (past) cpSync(past, folder, { recursive: true });
+  const server = spawn(landport, ['serve', '--data', folder, '--port', String(number), ...(past ? [] : ['--demo'])], { stdio: 'ignore' });
+  try {
+    for (let i = 0; i < 3000 && !(await fetch(`${url}/health`).then((r) => r.ok, () => false)); i++) await new Promise((done) => setTimeout(done, 100));
     const signed = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Landport': '1' }, body: JSON.stringify({ person: 'duty', password: 'landport-demo' }) });
     const [name, value] = signed.headers.get('set-cookie').split(';')[0].split('=');
-    const sit = async () => {
+    await look(async () => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
       await context.addCookies([{ name, value, url }]);
       await context.addInitScript(() => localStorage.setItem('landport.signed-in', '1'));
       return { context, page: await context.newPage() };
-    };
-    await first_page(sit);
-    for (const size of sizes) await moving(sit, size);
+    });
   } finally {
-    await browser.close();
     const gone = new Promise((done) => server.once('exit', done));
     server.kill('SIGTERM');
     await gone;
@@ -78,7 +89,7 @@ async function main() {
 }
 
 // Useful: the four parties have their facts and the day's trains stand in their list.
-async function first_page(sit) {
+async function first_page(sit, work) {
   const times = [];
   for (let i = 0; i < (quick ? 1 : 7); i++) {
     const { context, page } = await sit();
@@ -90,7 +101,7 @@ async function first_page(sit) {
   }
   times.sort((a, b) => a - b);
   const middle = times[Math.floor(times.length / 2)];
-  row({ goal: 'S9', work: 'first useful page, cold browser', figure: middle / 1000, unit: 's', target: '< 1.5 s', met: middle < 1500, note: `worst of ${times.length}: ${(times.at(-1) / 1000).toFixed(2)} s` });
+  row({ goal: 'S9', work, figure: middle / 1000, unit: 's', target: '< 1.5 s', met: middle < 1500, note: `worst of ${times.length}: ${(times.at(-1) / 1000).toFixed(2)} s` });
 }
 
 async function moving(sit, size) {

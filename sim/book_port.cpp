@@ -27,8 +27,7 @@ void BookPort::answered(Asked& asked, Answer const& answer) {
   if (!answer) {
     asked.answer = no(answer.error().list.front().refusal);
   } else {
-    JsonParser parser;
-    auto const names = parser.parse(answer->made);
+    auto const names = answer_parser_.parse(answer->made);
     asked.answer = Made{answer->sequence, names ? names_of(*names) : std::map<std::string, std::string>{}};
   }
   if (--open_ == 0) changed_.notify_all();

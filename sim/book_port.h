@@ -40,7 +40,7 @@ class BookPort final : public Port {
   std::size_t commands_ = 0;
   Sequence seen_ = 0;
   bool begun_ = false;
-  JsonParser parser_, row_parser_;
+  JsonParser parser_, row_parser_, answer_parser_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t open_ = 0;

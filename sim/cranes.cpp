@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/empties.h"
 #include "sim/foreman.h"
 
 // The foreman who says where units go, the machines that take them there, and the reefers' electrician.
@@ -11,23 +12,12 @@ namespace {
 
 constexpr int moves_tried_max = 4;
 
-// "A1+A2".
-std::set<std::string, std::less<>> codes_of(std::string const& joined) {
-  std::set<std::string, std::less<>> out;
-  for (std::size_t at = 0; at < joined.size();) {
-    auto const end = std::min(joined.find('+', at), joined.size());
-    if (end > at) out.insert(joined.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 class Cranes final : public Trade {
  public:
   using Trade::Trade;
 
   void wakes() override {
-    auto const answer = town_.port.ask(who::terminal, "yard.layout", {});
+    auto const answer = town_.port.ask(town_.who.terminal, "yard.layout", {});
     if (!answer) return;
     JsonParser parser;
     auto const object = parser.parse(*answer);
@@ -38,8 +28,14 @@ class Cranes final : public Trade {
     });
     town_.piles.lay_out(std::move(grounds));
     std::vector<Machines::Machine> machines;
-    Row(*object).each("machines", [&](Row const& m) { machines.push_back({m.text("code"), codes_of(m.text("blocks")), m.number("lift_max_kg")}); });
+    Row(*object).each("machines", [&](Row const& m) { 
+      auto const blocks = split(m.text("blocks"));
+      machines.push_back({m.text("code"), {blocks.begin(), blocks.end()}, m.number("lift_max_kg")});
+    });
     town_.machines.lay_out(std::move(machines));
+    Row(*object).each("lanes", [&](Row const& lane) {
+      if (lane.text("kind") == "general") (lane.text("direction") == "in" ? town_.lanes_in : town_.lanes_out).push_back(lane.text("code"));
+    });
   }
 
   void saw(UnitSeen const& u) override {
@@ -87,12 +83,13 @@ class Cranes final : public Trade {
   // Onto the truck that came for it; what stands on it is put aside first.
   void put_on(TruckSeen const& t, int again) {
     auto const found = town_.ledger.unit_of_visit.find(t.visit);
-    if (found == town_.ledger.unit_of_visit.end() || again > 12) {
+    bool const announced = found != town_.ledger.unit_of_visit.end() && !found->second.empty();
+    auto const unit = announced ? found->second : empty_for(town_, t);
+    if (unit.empty() || again > 12) {
       // It goes without what it came for.
-      town_.order(who::gate, "gate.close_visit", Told().text("visit", t.visit).json());
+      town_.order(town_.who.gate, "gate.close_visit", Told().text("visit", t.visit).json());
       return;
     }
-    auto const& unit = found->second;
     auto const above = town_.piles.above(unit);
     if (!above.empty()) {
       put_aside(town_, above.front());
@@ -102,7 +99,7 @@ class Cranes final : public Trade {
     }
     auto const* u = town_.ledger.unit(unit);
     auto const machine = u ? machine_for(town_, *u, u->place_kind == "yard" ? u->place : std::string(), {}) : std::string();
-    town_.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).text("machine", machine).json(),
+    town_.order(town_.who.terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).text("machine", machine).json(),
                 [this, unit](Made const&) { town_.piles.leaves(unit); }, [this, t, again](Refusal const&) {
       auto const name = fmt::format("dig {} {}", t.visit, again);
       town_.diary.at(town_.now() + minutes(45), name, [this, t, again] { put_on(t, again + 1); });
@@ -114,7 +111,7 @@ class Cranes final : public Trade {
     std::vector<Words> words;
     if (s && s->plugged) words.push_back({"yard.plug_out", Told().text("unit", w.unit).json(), {}});
     words.push_back({"yard.start_work", Told().text("work", w.id).json(), {}});
-    town_.order(who::terminal, std::move(words), {}, [this, w](Refusal const&) { give_up(w); });
+    town_.order(town_.who.terminal, std::move(words), {}, [this, w](Refusal const&) { give_up(w); });
   }
 
   void complete(WorkSeen const& w, int again) {
@@ -125,7 +122,7 @@ class Cranes final : public Trade {
       town_.diary.at(town_.now() + minutes(6), fmt::format("wait {} {}", w.id, again), [this, w, again] { complete(w, again + 1); });
       return;
     }
-    town_.order(who::terminal, "yard.complete_work", Told().text("work", w.id).json(), {}, [this, w, again](Refusal const&) {
+    town_.order(town_.who.terminal, "yard.complete_work", Told().text("work", w.id).json(), {}, [this, w, again](Refusal const&) {
       if (again >= moves_tried_max) return give_up(w);
       town_.diary.at(town_.now() + minutes(25), fmt::format("again {} {}", w.id, again), [this, w, again] { complete(w, again + 1); });
     });
@@ -133,7 +130,7 @@ class Cranes final : public Trade {
 
   // Whatever is in the way stays there: another position is found for the unit.
   void give_up(WorkSeen const& w) {
-    town_.order(who::terminal, "yard.cancel_work", Told().text("work", w.id).text("reason", "场位不可用").json(), [this, w](Made const&) {
+    town_.order(town_.who.terminal, "yard.cancel_work", Told().text("work", w.id).text("reason", "场位不可用").json(), [this, w](Made const&) {
       auto const* u = town_.ledger.unit(w.unit);
       town_.piles.take_back(w.unit);
       auto const truck = town_.ledger.trucks.find(w.to);
@@ -151,7 +148,7 @@ class Cranes final : public Trade {
   void plug_in(StockSeen const& was) {
     auto const* s = stock(was.unit);
     if (!s || s->plugged || s->position != was.position) return;
-    town_.order(who::terminal, "yard.plug_in", Told().text("unit", was.unit).json());
+    town_.order(town_.who.terminal, "yard.plug_in", Told().text("unit", was.unit).json());
   }
   void walk_round(std::string const& name) {
     std::string readings;
@@ -165,7 +162,7 @@ class Cranes final : public Trade {
       auto const shown = stock(unit)->set_point_dc + warmer + town_.chance.pick(name + unit, -6, 8);
       readings += (readings.empty() ? "[" : ",") + Told().text("unit", unit).number("temperature_dc", shown).json();
     }
-    if (!readings.empty()) town_.order(who::terminal, "shift.record_round", Told().raw("readings", readings + "]").json());
+    if (!readings.empty()) town_.order(town_.who.terminal, "shift.record_round", Told().raw("readings", readings + "]").json());
   }
 };
 

@@ -24,7 +24,7 @@ class Customs final : public Trade {
   void release(std::string const& id, std::string const& about, bool out) {
     auto const* u = town_.ledger.unit(id);
     if (!u || u->place_kind != "yard" || (out ? u->export_released : u->import_released)) return;
-    town_.order(who::customs, "customs.record_release",
+    town_.order(town_.who.customs, "customs.record_release",
                 Told()
                     .text("unit", id)
                     .text("purpose", out ? "export" : "import")
@@ -39,7 +39,7 @@ class Customs final : public Trade {
     town_.diary.at(u.since + minutes(70), "inspect " + about, [this, id = u.id, about] {
       auto const* seen = town_.ledger.unit(id);
       if (!seen || seen->place_kind != "yard" || seen->held) return;
-      town_.order(who::customs, "container.place_hold",
+      town_.order(town_.who.customs, "container.place_hold",
                   Told()
                       .text("unit", id)
                       .text("hold", "customs-inspection")
@@ -49,7 +49,7 @@ class Customs final : public Trade {
                       .json());
       auto const done = town_.now() + hours(town_.chance.pick("inspected " + about, 4, 16));
       town_.diary.at(done, "inspected " + about, [this, id] {
-        town_.order(who::customs, "container.release_hold", Told().text("unit", id).text("hold", "customs-inspection").text("reason", "查验无误").json());
+        town_.order(town_.who.customs, "container.release_hold", Told().text("unit", id).text("hold", "customs-inspection").text("reason", "查验无误").json());
       });
     });
   }

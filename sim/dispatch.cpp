@@ -16,7 +16,7 @@ class Dispatch final : public Trade {
   using Trade::Trade;
 
   void wakes() override {
-    auto const answer = town_.port.ask(who::terminal, "yard.layout", {});
+    auto const answer = town_.port.ask(town_.who.terminal, "yard.layout", {});
     if (!answer) return;
     JsonParser parser;
     auto const object = parser.parse(*answer);
@@ -73,21 +73,21 @@ class Dispatch final : public Trade {
 
   void ask_plan(std::string const& id) {
     // For the longest and heaviest that it may become.
-    town_.order(who::carrier, "train.ask_plan", Told().text("departure", id).number("wagons", 56).number("mass_kg", 56 * 72'000).json());
+    town_.order(town_.who.carrier, "train.ask_plan", Told().text("departure", id).number("wagons", 56).number("mass_kg", 56 * 72'000).json());
   }
 
   // The first track that is free; one that is not is refused by the port, which knows.
   void to_track(std::string const& run, Instant until, std::size_t tried) {
     if (tried >= tracks_.size()) return;
     auto const& track = tracks_[(turn_ + tried) % tracks_.size()];
-    town_.port.give(who::terminal, {{"train.occupy_track", Told().text("run", run).text("track", track).text("until", to_text(until)).json(), {}}},
+    town_.port.give(town_.who.terminal, {{"train.occupy_track", Told().text("run", run).text("track", track).text("until", to_text(until)).json(), {}}},
                     [this, run, until, tried](Result<Made> const& made) {
                       if (made) return static_cast<void>(++turn_);
                       if (made.error().code.starts_with("train.track")) to_track(run, until, tried + 1);
                     });
   }
   void work(std::string const& run, std::string_view wire) {
-    town_.port.give(who::terminal, {{wire, Told().text("run", run).text("kind", "inspection").json(), {}}}, {});
+    town_.port.give(town_.who.terminal, {{wire, Told().text("run", run).text("kind", "inspection").json(), {}}}, {});
   }
 
   void compose(std::string const& id) {
@@ -109,7 +109,7 @@ class Dispatch final : public Trade {
     auto const* type = d ? town_.wagon_type(d->legs.front().gauge_mm, d->from) : nullptr;
     if (!type) return;
     auto const wagons = town_.wagons(fmt::format("{} {}", id, again), *type, d->from, count);
-    town_.order(who::terminal, "train.compose_train", Told().text("departure", id).raw("wagons", wagons).number("plugs", plugs).json(), {},
+    town_.order(town_.who.terminal, "train.compose_train", Told().text("departure", id).raw("wagons", wagons).number("plugs", plugs).json(), {},
                 [this, id, count, plugs, again](Refusal const& why) {
                   if (again > 6 || why.code == "train.composed_already") return;
                   // A wagon that is in another train, or a limit of the section.
@@ -127,8 +127,8 @@ class Dispatch final : public Trade {
     if (!t) return;
     auto const units = ready(t->departure);
     if (units.empty()) return;
-    town_.order(who::terminal, "train.propose_plan", Told().text("run", run).list("units", units).number("steps", 200).json(),
-                [this, run](Made const&) { town_.order(who::terminal, "train.settle_plan", Told().text("run", run).json()); });
+    town_.order(town_.who.terminal, "train.propose_plan", Told().text("run", run).list("units", units).number("steps", 200).json(),
+                [this, run](Made const&) { town_.order(town_.who.terminal, "train.settle_plan", Told().text("run", run).json()); });
   }
 
   void load(std::string const& run) {
@@ -155,7 +155,7 @@ class Dispatch final : public Trade {
     std::vector<Words> words;
     if (found->second.plugged) words.push_back({"yard.plug_out", Told().text("unit", unit).json(), {}});
     words.push_back({"train.load_unit", Told().text("run", run).text("unit", unit).json(), {}});
-    town_.order(who::terminal, std::move(words), {}, [this, run, unit, again](Refusal const&) {
+    town_.order(town_.who.terminal, std::move(words), {}, [this, run, unit, again](Refusal const&) {
       town_.diary.at(town_.now() + minutes(17), fmt::format("load {} {} {}", run, unit, again), [this, run, unit, again] { load_one(run, unit, again + 1); });
     });
   }
@@ -171,7 +171,7 @@ class Dispatch final : public Trade {
     }
     if (words.empty() && t->stage == "settled") return;
     words.push_back({"train.settle_plan", Told().text("run", run).json(), {}});
-    town_.order(who::terminal, std::move(words), {}, [this, run, again](Refusal const& why) { take_back(run, why, again); });
+    town_.order(town_.who.terminal, std::move(words), {}, [this, run, again](Refusal const& why) { take_back(run, why, again); });
   }
 
   // A 20-foot unit whose pair did not come may not travel alone: back into the yard.
@@ -187,7 +187,7 @@ class Dispatch final : public Trade {
     auto const position = town_.piles.choose(as_piled(*u), u->departure + " back", false, {});
     if (position.empty()) return;
     auto const& json = Told().text("run", run).text("unit", unit).json();
-    town_.order(who::terminal, {{"train.unload_unit", Told().text("run", run).text("unit", unit).text("position", position).json(), {}}, {"train.unplan_unit", json, {}}},
+    town_.order(town_.who.terminal, {{"train.unload_unit", Told().text("run", run).text("unit", unit).text("position", position).json(), {}}, {"train.unplan_unit", json, {}}},
                 [this, run, again](Made const&) {
                   town_.diary.at(town_.now() + minutes(5), fmt::format("finish {} {}", run, again), [this, run, again] { finish(run, again + 1); });
                 },
@@ -199,13 +199,13 @@ class Dispatch final : public Trade {
     if (!t) return;
     std::vector<Words> words;
     for (auto const& wagon : t->wagon_list) words.push_back({"train.pass_inspection", Told().text("run", run).text("number", wagon).json(), {}});
-    if (!words.empty()) town_.order(who::terminal, std::move(words));
+    if (!words.empty()) town_.order(town_.who.terminal, std::move(words));
   }
 
   void depart(std::string const& run, int again) {
     auto const* t = train(run);
     if (!t || t->loaded == 0 || (t->stage != "settled" && t->stage != "composed")) return;
-    town_.order(who::terminal, "train.depart_train", Told().text("run", run).json(), {}, [this, run, again](Refusal const&) {
+    town_.order(town_.who.terminal, "train.depart_train", Told().text("run", run).json(), {}, [this, run, again](Refusal const&) {
       if (again > departures_tried_max) return;
       finish(run, 0);
       inspect(run);

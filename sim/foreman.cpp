@@ -52,7 +52,7 @@ void take_in(Town& town, std::string const& unit, int again) {
                   [&town, unit, again] { take_in(town, unit, again); });
     return;
   }
-  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine_for(town, *u, {}, position)).json(), {},
+  town.order(town.who.terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine_for(town, *u, {}, position)).json(), {},
              [&town, unit, position, again](Refusal const& why) {
                town.piles.take_back(unit);
                if (has_its_order(why)) return;
@@ -67,7 +67,7 @@ void put_aside(Town& town, std::string const& unit) {
   auto const position = town.piles.choose(as_piled(*u), group_of(*u) + " aside", inward(*u), u->place);
   if (position.empty()) return;
   auto const machine = machine_for(town, *u, u->place, position);
-  town.order(who::terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine).text("reason", "翻箱").json(), {},
+  town.order(town.who.terminal, "yard.order_move", Told().text("unit", unit).text("position", position).text("machine", machine).text("reason", "翻箱").json(), {},
              [&town, unit](Refusal const&) { town.piles.take_back(unit); });
 }
 

@@ -28,7 +28,7 @@ LegRunSeen leg_run_of(Row const& row) {
           row.number("mass_free_kg"), row.number("plugs_free")};
 }
 
-BookingSeen booking_of(Row const& row) {
+BookingSeen booking_of(Row const& row, JsonParser& parser) {
   BookingSeen b;
   b.id = row.text("booking");
   b.stage = row.text("stage");
@@ -36,7 +36,6 @@ BookingSeen booking_of(Row const& row) {
   b.departure = row.text("departure");
   b.owner = row.text("owner");
   b.size_type = row.text("size_type");
-  JsonParser parser;
   if (auto const object = parser.parse(row.text("goods"))) {
     Row const goods(*object);
     b.hs_code = goods.text("hs_code");
@@ -70,6 +69,7 @@ UnitSeen unit_of(Row const& row) {
   u.import_released = !row.text("customs_import").empty();
   u.cold = !row.text("set_point_dc").empty();
   u.danger = !row.list("danger").empty();
+  u.sound = row.text("condition") != "damaged";
   return u;
 }
 
@@ -124,6 +124,18 @@ EmbargoSeen embargo_of(Row const& row) {
   return {row.text("embargo"), row.text("at"), row.text("place"), row.text("source"), row.time("from"),
           open ? Instant{std::numeric_limits<std::int64_t>::max()} : row.time("until"), row.yes("dangerous_only"),
           !row.text("lifted_at").empty()};
+}
+
+ReleaseSeen release_of(Row const& row) {
+  return {row.text("order"), row.text("booking"), row.text("owner"), row.text("state"), row.list("units"), row.list("handed_over")};
+}
+
+EmptyMoveSeen empty_move_of(Row const& row) {
+  return {row.text("move"), row.text("from"), row.text("to"), row.text("state"), row.list("units"), row.list("left"), row.list("arrived")};
+}
+
+DepotSeen depot_of(Row const& row) {
+  return {row.text("depot"), row.text("size_type"), row.yes("home"), row.number("free")};
 }
 
 }  // namespace landport::sim

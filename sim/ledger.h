@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sim/port.h"
@@ -38,7 +39,7 @@ struct UnitSeen {
   Instant since;
   std::int64_t gross_kg = 0;
   bool full = true, held = false, by_rail = false, export_released = false, import_released = false, cold = false,
-       danger = false;
+       danger = false, sound = true;
   bool wide() const { return !size_type.empty() && size_type.front() != '2'; }
 };
 struct StockSeen {
@@ -63,6 +64,20 @@ struct EmbargoSeen {
   Instant from, until;  // until: the last of times when it is open
   bool dangerous_only = false, lifted = false;
 };
+// Empties that are promised: to a booking, or to be moved from depot to depot.
+struct ReleaseSeen {
+  std::string id, booking, owner, state;
+  std::vector<std::string> units, handed_over;
+};
+struct EmptyMoveSeen {
+  std::string id, from, to, state;
+  std::vector<std::string> units, left, arrived;
+};
+struct DepotSeen {
+  std::string depot, size_type;
+  bool home = false;
+  std::int64_t free = 0;
+};
 struct TrainSeen {
   std::string run, departure, stage, from, to, node, position_from, position_to;
   std::int64_t gauge_mm = 0, delay_minutes = 0, units = 0, loaded = 0, inspected = 0, wagons = 0, plugs = 0;
@@ -83,6 +98,10 @@ struct Ledger {
   std::unordered_map<std::string, WorkSeen> works;    // that are not done
   std::unordered_map<std::string, ShiftSeen> shifts;
   std::map<std::string, EmbargoSeen> embargoes;
+  std::map<std::string, ReleaseSeen> releases;      // by booking: the newest one
+  std::map<std::string, EmptyMoveSeen> empty_moves;  // that are open
+  std::map<std::string, DepotSeen> depots;
+  std::unordered_set<std::string> pooled;  // units in the stock of a depot
   // Of the trucks that come with an appointment: its unit, by the visit.
   std::unordered_map<std::string, std::string> unit_of_visit;
 
@@ -98,7 +117,7 @@ struct Ledger {
 
 DepartureSeen departure_of(Row const& row);
 LegRunSeen leg_run_of(Row const& row);
-BookingSeen booking_of(Row const& row);
+BookingSeen booking_of(Row const& row, JsonParser& parser);  // for what is told as JSON inside a text
 UnitSeen unit_of(Row const& row);
 StockSeen stock_of(Row const& row);
 WorkSeen work_of(Row const& row);
@@ -106,5 +125,8 @@ TruckSeen truck_of(Row const& row);
 TrainSeen train_of(Row const& row);
 ShiftSeen shift_of(Row const& row);
 EmbargoSeen embargo_of(Row const& row);
+ReleaseSeen release_of(Row const& row);
+EmptyMoveSeen empty_move_of(Row const& row);
+DepotSeen depot_of(Row const& row);
 
 }  // namespace landport::sim

@@ -68,7 +68,7 @@ class LeftOver final : public Trade {
         .text("reference", "R·" + booking);
     tell_care(told, b.plugs > 0, b.danger);
     // Asked without a word in the list of refusals: a full train is what they expect.
-    town_.port.give(who::shipper(b.owner), {{"booking.request_booking", told.json(), {}}}, [this, booking, units, trains, tried](Result<Made> const& made) {
+    town_.port.give(town_.who.shipper(b.owner), {{"booking.request_booking", told.json(), {}}}, [this, booking, units, trains, tried](Result<Made> const& made) {
       if (!made) return book_again(booking, units, trains, tried + 1);
       change_over(booking, (*made)["booking"], units);
     });
@@ -76,7 +76,7 @@ class LeftOver final : public Trade {
 
   void change_over(std::string const& from, std::string const& to, std::vector<std::string> const& units) {
     auto const& missed = town_.ledger.bookings.at(from);
-    auto const& who = who::shipper(missed.owner);
+    auto const& who = town_.who.shipper(missed.owner);
     bool const all = units.size() == missed.units.size();
     town_.order(who, {{"booking.confirm_booking", Told().text("booking", to).json(), {}},
                       {"booking.unassign_units", Told().text("booking", from).list("units", units).json(), {}},

@@ -141,23 +141,26 @@ std::string Piles::choose(Unit const& unit, std::string const& group, bool inwar
   if (!chosen) chosen = free_spot(unit, grounds);
   if (!chosen) chosen = pile_of_others(unit, grounds, barred);
   if (!chosen) return {};
-  put(unit, *chosen, group, {});
+  auto const tier = put(unit, *chosen, group, {});
   promised_[unit.id] = *chosen;
   if (where_.contains(unit.id)) leaving_.insert(unit.id);
-  return text_of(*chosen, piles_.at(*chosen).units.back().tier);
+  return text_of(*chosen, tier);
 }
 
-void Piles::put(Unit const& unit, Spot const& spot, std::string const& group, std::optional<int> tier) {
+int Piles::put(Unit const& unit, Spot const& spot, std::string const& group, std::optional<int> tier) {
   auto& pile = piles_[spot];
   if (pile.units.empty()) {
     occupy(spot, true);
     pile.kind = kind_of(unit);
   }
   ++by_group_[group][spot];
-  // Whoever wakes sees the units of a pile in any order.
-  auto const at = tier ? *tier : pile.units.empty() ? 1 : pile.units.back().tier + 1;
+  // Whoever wakes sees the units of a pile in any order. One that is expected goes where one below is expected no more, or on top.
+  int lowest = 1;
+  for (auto const& s : pile.units) lowest += s.tier == lowest ? 1 : 0;
+  auto const at = tier.value_or(lowest);
   auto const above = std::find_if(pile.units.begin(), pile.units.end(), [&](Standing const& s) { return s.tier > at; });
   pile.units.insert(above, {unit, group, at, tier.has_value()});
+  return at;
 }
 
 void Piles::leave_group(std::string const& group, Spot const& spot) {

@@ -81,7 +81,8 @@ class Piles {
   bool is_free(Spot const& spot) const;
   void occupy(Spot const& spot, bool take);
   bool takes(Pile const& pile, Unit const& unit, std::string const& kind, int tiers) const;
-  void put(Unit const& unit, Spot const& spot, std::string const& group, std::optional<int> tier);  // no tier: expected on top
+  // No tier: expected in the lowest that is free. The tier.
+  int put(Unit const& unit, Spot const& spot, std::string const& group, std::optional<int> tier);
   void drop(std::string const& unit, Spot const& spot, bool here);
   void join_group(std::string const& unit, Spot const& spot, std::string const& group);
   void leave_group(std::string const& group, Spot const& spot);

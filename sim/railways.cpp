@@ -55,7 +55,7 @@ class Railways final : public Trade {
     auto const found = town_.ledger.trains.find(run);
     return found == town_.ledger.trains.end() ? nullptr : &found->second;
   }
-  Actor const& teller(std::string const& from) const { return town_.is_domestic(from) ? who::carrier : who::partner; }
+  Actor const& teller(std::string const& from) const { return town_.is_domestic(from) ? town_.who.carrier : town_.who.partner; }
 
   // As many as carry so many units, and where a wagon takes one only, one to spare.
   static std::int64_t enough(WagonType const& type, std::int64_t wide, std::int64_t small) {
@@ -69,7 +69,7 @@ class Railways final : public Trade {
       Told told;
       told.text("departure", id).yes("approved", yes);
       yes ? told.text("plan_number", fmt::format("计{:06}", town_.chance.pick("plan " + id, 0, 999'999))) : told.text("reason", "接续列车紧张，待调整");
-      town_.order(who::bureau, "train.answer_plan", told.json());
+      town_.order(town_.who.bureau, "train.answer_plan", told.json());
     };
     if (town_.chance.one_in("no plan " + id, 14)) {
       say(false);
@@ -105,7 +105,7 @@ class Railways final : public Trade {
     auto const* type = town_.wagon_type(gauge, d.from);
     if (!type) return;
     auto const json = town_.wagons(fmt::format("{} {}", d.id, again), *type, d.from, enough(*type, wide, small));
-    town_.order(who::carrier, "train.compose_train", Told().text("departure", d.id).raw("wagons", json).number("plugs", plugs).json(),
+    town_.order(town_.who.carrier, "train.compose_train", Told().text("departure", d.id).raw("wagons", json).number("plugs", plugs).json(),
                 [this, id = d.id](Made const& made) {
                   auto const run = made["run"];
                   town_.diary.at(town_.now() + minutes(240), "list " + run, [this, id, run] { list_loaded(id, run); });
@@ -127,7 +127,7 @@ class Railways final : public Trade {
       }
     }
     if (units.empty()) return;
-    town_.order(who::carrier, "train.load_abroad", Told().text("run", run).raw("units", units + "]").yes("inspected", true).json());
+    town_.order(town_.who.carrier, "train.load_abroad", Told().text("run", run).raw("units", units + "]").yes("inspected", true).json());
   }
 
   // ---- on the way ----

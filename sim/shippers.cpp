@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/town.h"
+#include "sim/empties.h"
 
 // The carrier puts its departures on sale; forwarders book on them, confirm, and name the units.
 namespace landport::sim {
@@ -20,7 +20,7 @@ class Sales final : public Trade {
   void sell() {
     auto const today = utc_day(town_.now());
     for (auto const& service : town_.services) {
-      town_.order(who::carrier, "network.schedule_departures",
+      town_.order(town_.who.carrier, "network.schedule_departures",
                   Told().text("service", service).text("from", to_text(today)).number("days", town_.options.on_sale_days).json());
     }
     auto const next = start_of(today + 1) + hours(1);
@@ -28,28 +28,13 @@ class Sales final : public Trade {
   }
 };
 
-struct Goods {
-  char const *zh, *hs;
-  std::int64_t value_minor;  // of one 40-foot unit, in CNY fen
-};
-constexpr Goods outbound[] = {{"笔记本电脑及零件", "847130", 260'000'000}, {"液晶显示模组", "852411", 180'000'000},
-                              {"乘用车零部件", "870899", 62'000'000},      {"女鞋", "640399", 38'000'000},
-                              {"竹木家具", "940383", 21'000'000},          {"数控机床配件", "846693", 74'000'000},
-                              {"茶叶及茶制品", "090230", 33'000'000},      {"工业水泵", "841370", 48'000'000},
-                              {"钛白粉", "320611", 27'000'000},            {"光伏组件", "854143", 41'000'000}};
-constexpr Goods inbound[] = {{"葡萄酒", "220421", 52'000'000},   {"汽车整车零件", "870829", 66'000'000},
-                             {"锯材", "440711", 12'000'000},     {"纸浆", "470321", 11'000'000},
-                             {"奶粉", "040221", 47'000'000},     {"机械设备", "847989", 88'000'000},
-                             {"化妆品", "330499", 140'000'000},  {"木薯淀粉", "110814", 9'000'000}};
-constexpr Goods meat{"冷冻猪肉制品", "160249", 44'000'000}, paint{"涂料", "320890", 19'000'000};
-
 constexpr int bookings_of_departure = 9, bookings_tried_max = 3;
 constexpr std::int64_t teu_of_wide = 200, length_of_wide_mm = 12'192;
 
 // One wish for a departure: which of its bookings, and what for.
 struct Wish {
   std::string size_type;
-  Goods goods;
+  CastGoods goods;
   std::int64_t quantity = 0, gross_kg = 0;
   bool cold = false, danger = false;
 };
@@ -79,7 +64,7 @@ class Shippers final : public Trade {
       town_.diary.at(when, "confirm " + b.id, [this, b] {
         auto const* d = town_.ledger.departure(b.departure);
         if (b.danger && d && town_.takes_no_danger(*d)) return cancel(b, "铁路停装危险货物");
-        town_.order(who::shipper(b.owner), "booking.confirm_booking", Told().text("booking", b.id).json());
+        town_.order(town_.who.shipper(b.owner), "booking.confirm_booking", Told().text("booking", b.id).json());
       });
     }
     if (b.stage == "displaced") {
@@ -92,8 +77,15 @@ class Shippers final : public Trade {
   static bool is_ours(std::string const& reference) { return reference.starts_with("W·"); }
   static std::string reference(DepartureSeen const& d, int i) { return fmt::format("W·{}·{}", d.id, i + 1); }
 
+  // The first of them has a little more than its share.
+  Actor const& who_books(std::string const& name) const {
+    auto const& all = town_.who.shippers;
+    if (town_.chance.percent("who " + name, 55)) return all.front();
+    return all[all.size() < 2 ? 0 : static_cast<std::size_t>(town_.chance.pick("which " + name, 1, static_cast<std::int64_t>(all.size()) - 1))];
+  }
+
   void cancel(BookingSeen const& b, char const* why) {
-    town_.order(who::shipper(b.owner), "booking.cancel_booking", Told().text("booking", b.id).text("reason", why).json());
+    town_.order(town_.who.shipper(b.owner), "booking.cancel_booking", Told().text("booking", b.id).text("reason", why).json());
   }
 
   // 40-foot units that the fullest leg of the departure still has room for.
@@ -113,19 +105,19 @@ class Shippers final : public Trade {
     auto const name = reference(d, i);
     auto const& chance = town_.chance;
     Wish w{"45G1", {}, 0, 23'000, false, false};
-    auto const* kinds = town_.is_home(d) ? outbound : inbound;
-    auto const count = static_cast<std::int64_t>(town_.is_home(d) ? std::size(outbound) : std::size(inbound));
-    w.goods = kinds[chance.pick("goods " + name, 0, count - 1)];
+    auto const of_care = [&](std::string_view care) { return town_.options.cast.goods_of(town_.is_home(d) ? "out" : "in", care); };
+    auto const plain = of_care({}), frozen = of_care("frozen"), dangerous = of_care("dangerous");
+    w.goods = plain[static_cast<std::size_t>(chance.pick("goods " + name, 0, static_cast<std::int64_t>(plain.size()) - 1))];
     // What is left is shared among those who have not booked yet; the last take the rest.
     auto const still = bookings_of_departure - i;
     w.quantity = i + 2 >= bookings_of_departure ? free : std::min(free, chance.pick("many " + name, 3, std::max<std::int64_t>(4, 2 * free / still)));
     if (i == 3 && free > 2) {
       w.size_type = "22G1", w.gross_kg = 20'800;
       w.quantity = 2 * std::min<std::int64_t>(free, chance.pick("many " + name, 1, 4));  // in pairs
-    } else if (i == 5 && free > 1 && chance.percent("cold " + name, 40)) {
-      w.size_type = "45R1", w.goods = meat, w.cold = true, w.quantity = 2;
-    } else if (i == 6 && free > 1 && town_.is_home(d) && chance.percent("danger " + name, 20) && !town_.takes_no_danger(d)) {
-      w.size_type = "22G1", w.goods = paint, w.danger = true, w.quantity = 2, w.gross_kg = 20'800;
+    } else if (i == 5 && free > 1 && !frozen.empty() && chance.percent("cold " + name, 40)) {
+      w.size_type = "45R1", w.goods = frozen.front(), w.cold = true, w.quantity = 2;
+    } else if (i == 6 && free > 1 && !dangerous.empty() && chance.percent("danger " + name, 20) && !town_.takes_no_danger(d)) {
+      w.size_type = "22G1", w.goods = dangerous.front(), w.danger = true, w.quantity = 2, w.gross_kg = 20'800;
     } else if (chance.percent("type " + name, 25)) {
       w.size_type = "42G1";
     }
@@ -144,15 +136,15 @@ class Shippers final : public Trade {
         .text("size_type", w.size_type)
         .number("quantity", w.quantity)
         .number("gross_kg", w.gross_kg)
-        .text("hs_code", w.goods.hs)
-        .text("description", w.goods.zh)
+        .text("hs_code", w.goods.hs_code)
+        .text("description", w.goods.name_zh)
         .number("packages", w.quantity * town_.chance.pick("packages " + name, 18, 64))
         .number("goods_mass_kg", w.quantity * (w.gross_kg - 5'200))
         .number("value_minor", w.goods.value_minor * w.quantity)
-        .text("value_currency", "CNY")
+        .text("value_currency", town_.currency)
         .text("reference", name);
     tell_care(told, w.cold, w.danger);
-    town_.order(town_.chance.percent("who " + name, 55) ? who::huaxia : who::shudao, "booking.request_booking", told.json(), {}, [this, id, i, name](Refusal const& why) {
+    town_.order(who_books(name), "booking.request_booking", told.json(), {}, [this, id, i, name](Refusal const& why) {
       // Somebody was faster: what is left is asked for a little later.
       if (why.code == "booking.leg_full") town_.diary.at(town_.now() + minutes(50), "book again " + name, [this, id, i] { book(id, i); });
     });
@@ -162,25 +154,48 @@ class Shippers final : public Trade {
   void name_units(BookingSeen const& b) {
     auto const* d = town_.ledger.departure(b.departure);
     if (!d) return;
-    auto const named = static_cast<std::int64_t>(b.units.size());
     if (!town_.is_home(*d)) {
-      if (named > 0) return;
+      if (!b.units.empty()) return;
       town_.diary.at(d->departs - hours(26), "name " + b.id, [this, b] { name_abroad(b); });
       return;
     }
-    for (std::int64_t i = 0; i < b.quantity && named < b.quantity; ++i) {
+    if (asks_for_empties(b, *d)) return;
+    name_own(b, *d);
+  }
+
+  // Whether they come, or are to come, out of the pool; a size that the pool has not enough of is brought from elsewhere.
+  bool asks_for_empties(BookingSeen const& b, DepartureSeen const& d) {
+    constexpr auto latest = 56, earliest = 84;  // hours before the gate closes: to fetch, to stuff and to bring
+    auto const release = town_.ledger.releases.find(b.id);
+    if (release != town_.ledger.releases.end()) return release->second.state == "open" || release->second.state == "done";
+    if (!b.units.empty() || !fetches_empties(town_, b)) return false;
+    auto const name = "empties " + b.id;
+    auto const when = std::max(town_.now() + minutes(20), d.gate_in_cutoff - hours(earliest) + minutes(town_.chance.pick(name, 0, 12 * 60)));
+    if (when > d.gate_in_cutoff - hours(latest)) return false;
+    town_.diary.at(when, name, [this, b] {
+      town_.port.give(town_.who.shipper(b.owner), {{"pool.order_release", Told().text("booking", b.id).text("size_type", b.size_type).number("quantity", b.quantity).json(), {}}},
+                      [this, b](Result<Made> const& made) {
+                        auto const* departure = town_.ledger.departure(b.departure);
+                        if (!made && departure) name_own(b, *departure);
+                      });
+    });
+    return true;
+  }
+
+  void name_own(BookingSeen const& b, DepartureSeen const& d) {
+    for (std::int64_t i = 0; i < b.quantity && static_cast<std::int64_t>(b.units.size()) < b.quantity; ++i) {
       auto const unit = fmt::format("{} {}", b.reference, i);
       if (is_named(b, unit)) continue;
       // Some never come.
       if (town_.chance.one_in("no show " + unit, 90)) continue;
-      auto const comes = d->gate_in_cutoff - minutes(town_.chance.pick("comes " + unit, 60, 24 * 60));
+      auto const comes = d.gate_in_cutoff - minutes(town_.chance.pick("comes " + unit, 60, 24 * 60));
       town_.diary.at(comes - hours(9), "name " + unit, [this, b, unit] { prepare(b, unit, 0); });
     }
   }
 
   // The number that somebody thinks of first for a unit, and those when it turns out to be taken.
   std::string number_of(std::string const& about, int again) const {
-    return unit_number(town_.chance, about + std::string(static_cast<std::size_t>(again), '+'));
+    return unit_number(town_, about + std::string(static_cast<std::size_t>(again), '+'));
   }
   bool is_named(BookingSeen const& b, std::string const& about) const {
     for (int again = 0; again < bookings_tried_max; ++again) {
@@ -202,8 +217,8 @@ class Shippers final : public Trade {
     }
     words.push_back({"booking.assign_units", Told().text("booking", b.id).list("units", {number}).json(), {}});
     words.push_back({"container.verify_mass", Told().text("unit", number).number("gross_kg", gross).text("method", "SM1").text("by", b.owner).json(), {}});
-    words.push_back({"container.affix_seal", Told().text("unit", number).text("seal", "CN" + number.substr(4)).json(), {}});
-    town_.order(who::shipper(b.owner), std::move(words), {}, [this, b, about, again](Refusal const&) {
+    words.push_back({"container.affix_seal", Told().text("unit", number).text("seal", seal_of(town_, number)).json(), {}});
+    town_.order(town_.who.shipper(b.owner), std::move(words), {}, [this, b, about, again](Refusal const&) {
       // The number may be somebody else's.
       if (again + 1 < bookings_tried_max) prepare(b, about, again + 1);
     });
@@ -212,11 +227,11 @@ class Shippers final : public Trade {
   void name_abroad(BookingSeen const& b) {
     std::vector<std::string> units;
     for (std::int64_t i = 0; i < b.quantity; ++i) {
-      auto number = unit_number(town_.chance, fmt::format("{} {}", b.reference, i));
-      for (int again = 0; again < 5 && town_.ledger.unit(number); ++again) number = unit_number(town_.chance, number);
+      auto number = unit_number(town_, fmt::format("{} {}", b.reference, i));
+      for (int again = 0; again < 5 && town_.ledger.unit(number); ++again) number = unit_number(town_, number);
       units.push_back(std::move(number));
     }
-    town_.order(who::shipper(b.owner), "booking.assign_units", Told().text("booking", b.id).list("units", units).json());
+    town_.order(town_.who.shipper(b.owner), "booking.assign_units", Told().text("booking", b.id).list("units", units).json());
   }
 
   std::set<std::string> booked_;

@@ -54,6 +54,16 @@ std::map<std::string, std::string> names_of(JsonValue const& object) {
   return names;
 }
 
+std::vector<std::string> split(std::string_view joined) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at <= joined.size();) {
+    auto const end = std::min(joined.find('+', at), joined.size());
+    if (end > at) out.emplace_back(joined.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 std::string member(std::string_view json, std::string_view name) {
   JsonParser parser;
   auto const object = parser.parse(json);

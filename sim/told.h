@@ -49,6 +49,9 @@ struct Made {
 // From the JSON object of names that the port answers.
 std::map<std::string, std::string> names_of(JsonValue const& object);
 
+// "A1+A2" as the tables of a pack join codes.
+std::vector<std::string> split(std::string_view joined);
+
 // The member of a JSON object that is a text or a number, as text; empty when absent.
 std::string member(std::string_view json, std::string_view name);
 

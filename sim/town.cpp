@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/town.h"
 
+#include <algorithm>
+
 #include "words/unit_number.h"
 #include "words/wagon_number.h"
 
@@ -49,15 +51,11 @@ bool Town::takes_no_danger(DepartureSeen const& departure) const {
 }
 
 WagonType const* Town::wagon_type(std::int64_t gauge_mm, std::string const& node) const {
-  // Wagons of China and its neighbours' through trains and those of Europe are of one gauge and never meet.
   auto const at = country(node);
-  bool const eastern = at == "CN" || at == "LA" || at == "VN";
   WagonType const* best = nullptr;
   for (auto const& type : wagon_types) {
-    if (type.gauge_mm != gauge_mm) continue;
-    bool const chinese = type.code.find("X70") != std::string::npos;
-    if (gauge_mm == 1435 && chinese != eastern) continue;
-    if (!best || type.feet > best->feet) best = &type;
+    bool const runs_there = std::ranges::find(type.countries, at) != type.countries.end();
+    if (type.gauge_mm == gauge_mm && runs_there && (!best || type.feet > best->feet)) best = &type;
   }
   return best;
 }
@@ -65,28 +63,43 @@ WagonType const* Town::wagon_type(std::int64_t gauge_mm, std::string const& node
 std::string Town::wagons(std::string_view about, WagonType const& type, std::string const& node, std::int64_t count) const {
   std::string json = "[";
   for (std::int64_t i = 0; i < count; ++i) {
-    auto const number = wagon_number(chance, fmt::format("{} {}", about, i), type.gauge_mm, country(node));
+    auto const number = wagon_number(*this, fmt::format("{} {}", about, i), type.gauge_mm, country(node));
     json += (i > 0 ? "," : "") + Told().text("number", number).text("type", type.code).json();
   }
   return json + "]";
 }
 
-std::string unit_number(Chance const& chance, std::string_view about) {
-  static constexpr char const* owners[] = {"CDLU", "QBJU", "SCRU", "LPTU", "CRXU", "TGLU", "RLTU", "YXEU", "SLNU", "WEGU"};
-  auto const n = chance.number(about);
-  auto const first_ten = fmt::format("{}{:06}", owners[n % 10], (n / 10) % 1'000'000);
+std::string unit_number(Town const& town, std::string_view about) {
+  auto const owners = town.options.cast.words("unit_owners");
+  auto const n = town.chance.number(about);
+  auto const first_ten = fmt::format("{}{:06}", owners[n % owners.size()], (n / 10) % 1'000'000);
   return first_ten + std::to_string(unit_check_digit(first_ten));
 }
 
-std::string wagon_number(Chance const& chance, std::string_view about, std::int64_t gauge_mm, std::string_view country) {
-  auto const n = chance.number(about);
-  if (gauge_mm == 1435 && (country == "CN" || country == "LA" || country == "VN")) return fmt::format("{:07}", 1'000'000 + n % 9'000'000);
+std::string wagon_number(Town const& town, std::string_view about, std::int64_t gauge_mm, std::string_view country) {
+  auto const n = town.chance.number(about);
+  auto const seven = town.options.cast.words("seven_digit_wagons");
+  if (gauge_mm != 1520 && std::ranges::find(seven, country) != seven.end()) return fmt::format("{:07}", 1'000'000 + n % 9'000'000);
   auto const body = gauge_mm == 1520 ? fmt::format("{:07}", 1'000'000 + n % 9'000'000) : fmt::format("3368{:07}", 1'000'000 + n % 9'000'000);
   return body + std::to_string(luhn_check_digit(body));
 }
 
-std::string plate(Chance const& chance, std::string_view about) {
-  return fmt::format("川A·{:05}", chance.pick(about, 10'000, 99'999));
+std::string plate(Town const& town, std::string_view about) {
+  auto text = town.options.cast.word("plate");
+  auto n = town.chance.pick(about, 0, 999'999);
+  for (auto& sign : text) {
+    if (sign != '#') continue;
+    sign = static_cast<char>('0' + n % 10);
+    n /= 10;
+  }
+  return text;
+}
+
+std::string seal_of(Town const& town, std::string const& unit) { return town.options.cast.word("seal_prefix") + unit.substr(4); }
+
+std::string lane(Town const& town, bool in, std::string_view about) {
+  auto const& lanes = in ? town.lanes_in : town.lanes_out;
+  return lanes.empty() ? std::string() : lanes[static_cast<std::size_t>(town.chance.pick(about, 0, static_cast<std::int64_t>(lanes.size()) - 1))];
 }
 
 }  // namespace landport::sim

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/cast.h"
 #include "sim/diary.h"
 #include "sim/ledger.h"
 #include "sim/machines.h"
@@ -16,6 +17,7 @@ namespace landport::sim {
 
 struct WagonType {
   std::string code;
+  std::vector<std::string> countries;
   std::int64_t gauge_mm = 0, feet = 0;  // the most that its places hold together
 };
 
@@ -29,6 +31,7 @@ struct Misbehaviour {
 };
 
 struct WorldOptions {
+  Cast cast;  // one that is there
   std::uint64_t seed = 20260101;
   std::string home;         // the node that is this port
   Misbehaviour outside;     // of the railways and of customs
@@ -38,23 +41,25 @@ struct WorldOptions {
   int on_sale_days = 21;           // departures are put on sale so long ahead
 };
 
-// The people, as app/accounts.cpp has them.
-namespace who {
-inline Actor const carrier{"carrier", "CDIRS", Role::carrier}, terminal{"terminal", "PORT", Role::terminal},
-    gate{"gate", "PORT", Role::gate}, customs{"customs", "CUSTOMS", Role::customs},
-    duty{"duty", "PORT", Role::duty | Role::terminal}, partner{"partner", "EURAIL", Role::partner},
-    night{"duty2", "PORT", Role::duty | Role::terminal},
-    bureau{"bureau", "CDRAIL", Role::partner},
-    huaxia{"shipper", "HUAXIA", Role::shipper}, shudao{"shipper2", "SHUDAO", Role::shipper};
-inline Actor const& shipper(std::string_view org) {
-  return org == shudao.org ? shudao : huaxia;
-}
-}  // namespace who
+// The people of the pack by what they do.
+struct People {
+  explicit People(Cast const& cast)
+      : carrier(cast.actor("carrier")), terminal(cast.actor("terminal")), gate(cast.actor("gate")), customs(cast.actor("customs")), duty(cast.actor("duty")),
+        night(cast.actor("night")), partner(cast.actor("partner")), bureau(cast.actor("bureau")), shippers(cast.actors("shipper")) {}
+  Actor carrier, terminal, gate, customs, duty, night, partner, bureau;
+  std::vector<Actor> shippers;
+  Actor const& shipper(std::string_view org) const {
+    for (auto const& one : shippers) {
+      if (one.org == org) return one;
+    }
+    return shippers.front();
+  }
+};
 
 // What all people of the world share: the port, the diary, what was seen, chance.
 class Town {
  public:
-  Town(Port& the_port, WorldOptions the_options) : port(the_port), options(std::move(the_options)), chance(options.seed) {}
+  Town(Port& the_port, WorldOptions the_options) : port(the_port), options(std::move(the_options)), who(options.cast), chance(options.seed) {}
 
   // Gives commands; `then` is told what came of them. A refusal is noted in `refusals`.
   void order(Actor const& actor, std::vector<Words> all, std::function<void(Made const&)> then = {},
@@ -80,12 +85,16 @@ class Town {
 
   Port& port;
   WorldOptions options;
+  People who;
   Diary diary;
   Ledger ledger;
   Piles piles;        // the foreman's own memory
   Machines machines;  // as well
   std::unordered_map<std::string, std::string> countries;  // of nodes
   std::vector<std::string> services;
+  std::string currency;    // of the place
+  std::vector<std::string> lanes_in, lanes_out;  // of the gate, for what is not oversize
+  std::string home_depot;  // of the pool of empties; empty: the port has no pool
   std::vector<WagonType> wagon_types;
   Chance chance;
   struct Counts {
@@ -113,6 +122,8 @@ class Trade {
   virtual void saw(TruckSeen const&) {}
   virtual void saw(TrainSeen const&) {}
   virtual void saw(ShiftSeen const&) {}
+  virtual void saw(ReleaseSeen const&) {}
+  virtual void saw(EmptyMoveSeen const&) {}
 
  protected:
   Town& town_;
@@ -121,6 +132,7 @@ class Trade {
 std::unique_ptr<Trade> make_sales(Town& town);      // the carrier's timetable
 std::unique_ptr<Trade> make_shippers(Town& town);   // who book, and name their units
 std::unique_ptr<Trade> make_left_over(Town& town);  // who missed their train
+std::unique_ptr<Trade> make_empties(Town& town);    // the pool of empties
 std::unique_ptr<Trade> make_trucks(Town& town);     // trucks and the gate
 std::unique_ptr<Trade> make_cranes(Town& town);     // the foreman, the machines, reefers
 std::unique_ptr<Trade> make_dispatch(Town& town);   // trains that begin here, and those to be stripped
@@ -129,8 +141,11 @@ std::unique_ptr<Trade> make_railways(Town& town);   // trains on their way, and 
 std::unique_ptr<Trade> make_customs(Town& town);
 
 // A number for a unit, a wagon or a truck that nobody else is likely to have.
-std::string unit_number(Chance const& chance, std::string_view about);
-std::string wagon_number(Chance const& chance, std::string_view about, std::int64_t gauge_mm, std::string_view country);
-std::string plate(Chance const& chance, std::string_view about);
+std::string unit_number(Town const& town, std::string_view about);
+std::string wagon_number(Town const& town, std::string_view about, std::int64_t gauge_mm, std::string_view country);
+std::string plate(Town const& town, std::string_view about);
+std::string seal_of(Town const& town, std::string const& unit);
+// One of the gate's lanes of that direction.
+std::string lane(Town const& town, bool in, std::string_view about);
 
 }  // namespace landport::sim

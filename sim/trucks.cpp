@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
-#include "sim/town.h"
+#include "sim/empties.h"
 
 // Trucks that bring units, fetch units and bring empties back, and the clerk at the gate who works off the queue.
 namespace landport::sim {
@@ -23,6 +24,37 @@ class Trucks final : public Trade {
     in_yard_.erase(u.id);
     if ((u.place_kind == "outside" || u.place_kind == "delivered") && !u.booking.empty()) bring(u);
     if (u.place_kind == "delivered" && u.booking.empty()) return_empty(u);
+  }
+
+  // For each empty that is promised to a booking somebody comes, whichever of them it gets.
+  void saw(ReleaseSeen const& r) override {
+    if (r.state != "open") return;
+    UnitSeen any;
+    any.booking = r.booking;
+    any.owner = r.owner;
+    for (auto i = r.handed_over.size(); i < r.units.size(); ++i) {
+      auto const about = fmt::format("empty {} {}", r.id, i);
+      announce(about, any, "pick_up", town_.now() + hours(6) + minutes(town_.chance.pick("fetch " + about, 0, 22 * 60)));
+    }
+  }
+
+  void saw(EmptyMoveSeen const& m) override {
+    if (m.from == town_.home_depot) {
+      for (auto i = m.left.size(); i < m.units.size(); ++i) {
+        auto const name = fmt::format("move {} {}", m.id, i);
+        town_.diary.at(town_.now() + minutes(town_.chance.pick(name, 120, 30 * 60)), name, [this, name] {
+          town_.order(town_.who.gate, "gate.open_visit", Told().text("plate", plate(town_, name)).text("direction", "pick_up").text("lane", lane(town_, false, name)).json());
+        });
+      }
+    }
+    if (m.to != town_.home_depot) return;
+    for (auto const& unit : m.left) {
+      auto const about = fmt::format("{} {}", m.id, unit);
+      town_.diary.at(town_.now() + hours(town_.chance.pick("way " + about, 16, 44)), "way " + about, [this, unit, about] {
+        auto const* u = town_.ledger.unit(unit);
+        if (u && u->place_kind == "outside") bring_empty(unit, about);
+      });
+    }
   }
 
   void saw(TruckSeen const& t) override {
@@ -55,20 +87,40 @@ class Trucks final : public Trade {
                    [this, about, u, direction, comes] { ask_hour(about, u, direction, comes, 0); });
   }
 
-  void ask_hour(std::string const& about, UnitSeen const& u, char const* direction, Instant comes, int again) {
-    auto const truck = plate(town_.chance, direction + about);
-    auto const& who = who::shipper(u.owner);
+  // Hours of the day (UTC) at which the gate turned out to be closed to that direction.
+  static std::int64_t hour_of_day(Instant at) { return at.ms / hours(1).ms % 24; }
+
+  // The nearest hour that may be open: who brings comes earlier rather than later, unless that is over.
+  Instant open_hour(char const* direction, Instant comes) const {
+    auto const found = closed_.find(direction);
+    if (found == closed_.end() || found->second.size() >= 24) return comes;
+    bool const brings = direction == std::string_view("deliver");
+    auto const closed = [&](Instant at) { return found->second.contains(hour_of_day(at)); };
+    auto at = comes;
+    while (closed(at)) at = at + hours(brings ? -1 : 1);
+    if (at > town_.now()) return at;
+    for (at = town_.now() + hours(1); closed(at);) at = at + hours(1);
+    return at;
+  }
+
+  void ask_hour(std::string const& about, UnitSeen const& u, char const* direction, Instant wished, int again) {
+    auto const comes = open_hour(direction, wished);
+    auto const truck = plate(town_, direction + about);
+    auto const& who = town_.who.shipper(u.owner);
+    Told told;
+    told.text("booking", u.booking).text("direction", direction).text("hour", to_text(comes)).text("plate", truck);
+    if (!u.id.empty()) told.text("unit", u.id);
     town_.order(
-        who, "gate.book_appointment",
-        Told().text("booking", u.booking).text("direction", direction).text("hour", to_text(comes)).text("plate", truck).text("unit", u.id).json(),
+        who, "gate.book_appointment", told.json(),
         [this, about, direction, comes, truck](Made const& made) {
           auto const appointment = made["appointment"];
           town_.diary.at(comes, fmt::format("come {} {}", direction, about), [this, direction, truck, appointment] { arrive(direction, truck, appointment); });
         },
         [this, about, u, direction, comes, again](Refusal const& why) {
-          // The hour is full: another one.
-          if (why.code != "gate.hour_full") return;
-          if (again > 6) {
+          // The hour is full, or the gate is closed then: another one.
+          if (why.code != "gate.hour_full" && why.code != "gate.hour_closed") return;
+          if (why.code == "gate.hour_closed") closed_[direction].insert(hour_of_day(comes));
+          if (again > 9) {
             // All of them: who fetches comes another day.
             if (direction == std::string_view("pick_up")) announce(fmt::format("{} {}", about, to_text(comes)), u, direction, comes + hours(17));
             return;
@@ -79,8 +131,8 @@ class Trucks final : public Trade {
 
   void arrive(char const* direction, std::string const& truck, std::string const& appointment) {
     auto const in = direction == std::string_view("deliver");
-    town_.order(who::gate, "gate.open_visit",
-                Told().text("plate", truck).text("direction", direction).text("lane", fmt::format("{}{}", in ? "IN" : "OUT", town_.chance.pick(truck, 1, in ? 3 : 2))).text("appointment", appointment).json());
+    town_.order(town_.who.gate, "gate.open_visit",
+                Told().text("plate", truck).text("direction", direction).text("lane", lane(town_, in, truck)).text("appointment", appointment).json());
   }
 
   void admit(TruckSeen const& t) {
@@ -96,8 +148,8 @@ class Trucks final : public Trade {
     } else {
       told.number("gross_kg", u->gross_kg).text("seal", u->seal);
     }
-    town_.order(who::gate, "gate.admit_unit", told.json(),
-                [this, t, unit](Made const&) { town_.order(who::gate, "gate.issue_receipt", Told().text("visit", t.visit).text("unit", unit).json()); },
+    town_.order(town_.who.gate, "gate.admit_unit", told.json(),
+                [this, t, unit](Made const&) { town_.order(town_.who.gate, "gate.issue_receipt", Told().text("visit", t.visit).text("unit", unit).json()); },
                 [this, t](Refusal const&) { leave(t.visit); });
   }
 
@@ -105,8 +157,8 @@ class Trucks final : public Trade {
     if (t.on_truck.empty()) return;
     auto const unit = t.on_truck.front();
     auto const words = [&] { return Told().text("visit", t.visit).text("unit", unit).json(); };
-    town_.order(who::gate, "gate.issue_receipt", words());
-    town_.order(who::gate, "gate.release_unit", words(), {}, [this, t](Refusal const&) {
+    town_.order(town_.who.gate, "gate.issue_receipt", words());
+    town_.order(town_.who.gate, "gate.release_unit", words(), {}, [this, t](Refusal const&) {
       // Held at the last moment: it is asked again later.
       town_.diary.strike("release " + t.visit);
       town_.diary.at(town_.now() + hours(3), "release " + t.visit, [this, t] { let_go(t); });
@@ -114,7 +166,7 @@ class Trucks final : public Trade {
   }
 
   void leave(std::string const& visit) {
-    town_.order(who::gate, "gate.close_visit", Told().text("visit", visit).json());
+    town_.order(town_.who.gate, "gate.close_visit", Told().text("visit", visit).json());
   }
 
   // Whom the clerk finds on the truck: as announced, or as its driver says.
@@ -128,20 +180,25 @@ class Trucks final : public Trade {
   // Some of what was delivered comes back empty.
   void return_empty(UnitSeen const& u) {
     auto const about = u.id + " " + to_text(u.since);
-    if (!town_.chance.percent("back " + about, 22) || town_.now() - u.since > days(5)) return;
+    if (!town_.chance.percent("back " + about, 30) || town_.now() - u.since > days(5)) return;
     auto const comes = u.since + hours(20) + minutes(town_.chance.pick("back at " + about, 0, 50 * 60));
     town_.diary.at(comes, "back " + about, [this, u, about] {
       auto const empties = std::count_if(in_yard_.begin(), in_yard_.end(), [](auto const& one) { return one.second; });
       auto const* seen = town_.ledger.unit(u.id);
       if (static_cast<std::size_t>(empties) > empties_enough || !seen || seen->place_kind != "delivered") return;
-      auto const truck = plate(town_.chance, "back" + about);
-      empties_[truck] = u.id;
-      town_.order(who::gate, "gate.open_visit", Told().text("plate", truck).text("direction", "deliver").text("lane", "IN1").json());
+      bring_empty(u.id, "back" + about);
     });
+  }
+
+  void bring_empty(std::string const& unit, std::string const& about) {
+    auto const truck = plate(town_, about);
+    empties_[truck] = unit;
+    town_.order(town_.who.gate, "gate.open_visit", Told().text("plate", truck).text("direction", "deliver").text("lane", lane(town_, true, truck)).json());
   }
 
   std::unordered_map<std::string, bool> in_yard_;  // unit → empty
   std::unordered_map<std::string, std::string> empties_;
+  std::map<std::string, std::set<std::int64_t>, std::less<>> closed_;  // by direction
 };
 
 }  // namespace

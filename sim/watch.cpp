@@ -19,7 +19,7 @@ class Watch final : public Trade {
       for (auto const& [id, shift] : town_.ledger.shifts) {
         if (shift.stage == "open" || shift.stage == "handing_over" || shift.stage == "handed_over") return;
       }
-      town_.order(who::duty, "shift.open", Told().text("reason", "启用系统").json());
+      town_.order(town_.who.duty, "shift.open", Told().text("reason", "启用系统").json());
     });
     wait_for_telegram(town_.now().ms / days(telegram_days).ms);
   }
@@ -36,14 +36,14 @@ class Watch final : public Trade {
       });
     } else if (s.stage == "handed_over") {
       town_.diary.at(std::max(s.ends - minutes(6), town_.now() + minutes(5)), "take over " + s.id, [this, id = s.id] {
-        town_.order(&has(id) == &who::duty ? who::night : who::duty, "shift.take_over", Told().text("shift", id).json());
+        town_.order(&has(id) == &town_.who.duty ? town_.who.night : town_.who.duty, "shift.take_over", Told().text("shift", id).json());
       });
     }
   }
 
  private:
   // Two people share the watch: one has the days, the other the nights.
-  static Actor const& has(std::string const& shift) { return shift.ends_with("-N") ? who::night : who::duty; }
+  Actor const& has(std::string const& shift) const { return shift.ends_with("-N") ? town_.who.night : town_.who.duty; }
 
   // In each span of days at a time of its own; one whose number the port knows has been entered.
   void wait_for_telegram(std::int64_t span) {
@@ -51,7 +51,7 @@ class Watch final : public Trade {
     auto const at = Instant{span * days(telegram_days).ms} + minutes(town_.chance.pick(name, 0, telegram_days * 24 * 60 - 1));
     if (at < town_.now()) return wait_for_telegram(span + 1);
     town_.diary.at(at, name, [this, span, name] {
-      enter_telegram(fmt::format("铁货电 {} 号", 100 + span % 900), name);
+      enter_telegram(fmt::format(fmt::runtime(town_.options.cast.word("telegram")), 100 + span % 900), name);
       wait_for_telegram(span + 1);
     });
   }
@@ -67,7 +67,7 @@ class Watch final : public Trade {
     if (stations.empty()) return;
     auto const& station = stations[static_cast<std::size_t>(town_.chance.pick("where " + about, 0, static_cast<std::int64_t>(stations.size()) - 1))];
     auto const from = town_.now() + hours(town_.chance.pick("from " + about, 20, 60));
-    town_.order(who::duty, "network.impose_embargo",
+    town_.order(town_.who.duty, "network.impose_embargo",
                 Told()
                     .text("at", "node")
                     .text("place", station)

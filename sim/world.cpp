@@ -8,7 +8,7 @@ namespace landport::sim {
 std::vector<std::string> watched_tables() {
   return {"network.departures", "network.leg_runs", "booking.bookings", "container.units", "gate.appointments",
           "gate.queue",         "yard.stock",       "yard.work",        "train.trains",    "shift.shifts",
-          "network.embargoes"};
+          "network.embargoes",  "pool.stock",       "pool.depots",      "pool.orders",      "pool.moves"};
 }
 
 World::World(Port& port, WorldOptions options) : town_(port, std::move(options)) {
@@ -17,6 +17,7 @@ World::World(Port& port, WorldOptions options) : town_(port, std::move(options))
     trades_.push_back(make_sales(town_));
     trades_.push_back(make_shippers(town_));
     trades_.push_back(make_left_over(town_));
+    trades_.push_back(make_empties(town_));
     trades_.push_back(make_trucks(town_));
     trades_.push_back(make_cranes(town_));
     trades_.push_back(make_dispatch(town_));
@@ -43,10 +44,12 @@ void World::wake(Instant now) {
   for (auto const& [id, seen] : ledger.trucks) tell(seen);
   for (auto const& [id, seen] : ledger.works) tell(seen);
   for (auto const& [id, seen] : ledger.shifts) tell(seen);
+  for (auto const& [id, seen] : ledger.releases) tell(seen);
+  for (auto const& [id, seen] : ledger.empty_moves) tell(seen);
 }
 
 void World::read_map() {
-  auto const answer = town_.port.ask(who::carrier, "network.map", {});
+  auto const answer = town_.port.ask(town_.who.carrier, "network.map", {});
   if (!answer) return;
   JsonParser parser;
   auto const object = parser.parse(*answer);
@@ -55,10 +58,13 @@ void World::read_map() {
   map.each("services", [&](Row const& service) { town_.services.push_back(service.text("code")); });
   map.each("nodes", [&](Row const& node) { town_.countries[node.text("code")] = node.text("country"); });
   read_wagon_types();
+  auto const place = town_.port.ask(town_.who.carrier, "network.place", {});
+  if (!place) return;
+  if (auto const told = parser.parse(*place)) town_.currency = Row(*told).text("currency");
 }
 
 void World::read_wagon_types() {
-  auto const answer = town_.port.ask(who::carrier, "train.wagon_types", {});
+  auto const answer = town_.port.ask(town_.who.carrier, "train.wagon_types", {});
   if (!answer) return;
   JsonParser parser;
   auto const object = parser.parse(*answer);
@@ -68,7 +74,7 @@ void World::read_wagon_types() {
     type.each("places", [&](Row const& place) { feet[place.text("pattern")] += place.number("feet"); });
     std::int64_t most = 0;
     for (auto const& [pattern, sum] : feet) most = std::max(most, sum);
-    town_.wagon_types.push_back({type.text("code"), type.number("gauge_mm"), most});
+    town_.wagon_types.push_back({type.text("code"), split(type.text("countries")), type.number("gauge_mm"), most});
   });
 }
 
@@ -90,7 +96,7 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
   if (table == "container.units") {
     take(ledger.units, row ? unit_of(r) : UnitSeen{});
   } else if (table == "booking.bookings") {
-    take(ledger.bookings, row ? booking_of(r) : BookingSeen{});
+    take(ledger.bookings, row ? booking_of(r, parser_) : BookingSeen{});
   } else if (table == "train.trains") {
     take(ledger.trains, row ? train_of(r) : TrainSeen{});
   } else if (table == "yard.stock") {
@@ -105,6 +111,8 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
     take(ledger.shifts, row ? shift_of(r) : ShiftSeen{});
   } else if (table == "network.embargoes") {
     if (row) ledger.embargoes[name] = embargo_of(r);
+  } else if (table.starts_with("pool.")) {
+    show_pool(table, name, row);
   } else if (table == "gate.queue") {
     take(ledger.trucks, row ? truck_of(r) : TruckSeen{});
   } else if (row && table == "yard.work") {
@@ -117,6 +125,29 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
       town_.machines.rests(work.id);
       ledger.works.erase(name);
     }
+  }
+}
+
+void World::show_pool(std::string_view table, std::string const& name, Row const* row) {
+  auto& ledger = town_.ledger;
+  if (table == "pool.stock") {
+    if (row) {
+      ledger.pooled.insert(name);
+    } else {
+      ledger.pooled.erase(name);
+    }
+  } else if (table == "pool.depots") {
+    if (row) ledger.depots[name] = depot_of(*row);
+  } else if (table == "pool.orders" && row) {
+    auto seen = release_of(*row);
+    auto& kept = ledger.releases[seen.booking];
+    kept = std::move(seen);
+    if (telling_) tell(kept);
+  } else if (table == "pool.moves" && row) {
+    auto const seen = empty_move_of(*row);
+    if (seen.state != "open") return static_cast<void>(ledger.empty_moves.erase(name));
+    ledger.empty_moves[name] = seen;
+    if (telling_) tell(seen);
   }
 }
 

@@ -40,6 +40,7 @@ class World {
   void read_wagon_types();
   void look();
   void show(std::string_view table, std::string_view key, Row const* row);
+  void show_pool(std::string_view table, std::string const& name, Row const* row);
   template <class Seen>
   void tell(Seen const& seen) {
     for (auto const& trade : trades_) trade->saw(seen);
@@ -47,6 +48,7 @@ class World {
 
   Town town_;
   bool telling_ = true;
+  JsonParser parser_;
   std::vector<std::unique_ptr<Trade>> trades_;
 };
 

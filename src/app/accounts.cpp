@@ -3,62 +3,46 @@
 
 #include <fmt/format.h>
 
+#include "app/pack_folder.h"
+#include "app/port_on_disk.h"
+
 namespace landport::app {
 
 namespace {
 
 constexpr std::string_view demo_password = "landport-demo";
 
-struct DemoOrg {
-  std::string_view code, zh, en;
-  http::OrgKind kind;
-};
-constexpr DemoOrg demo_orgs[] = {
-    {"PORT", "{}（演示）", "{} (demo)", http::OrgKind::port},  // the place's own name
-    {"CDIRS", "国际班列公司（演示）", "Train Operator (demo)", http::OrgKind::carrier},
-    {"HUAXIA", "华夏货代（演示）", "Huaxia Forwarding (demo)", http::OrgKind::forwarder},
-    {"SHUDAO", "蜀道供应链（演示）", "Shudao Supply Chain (demo)", http::OrgKind::forwarder},
-    {"CUSTOMS", "属地海关（演示）", "Local Customs (demo)", http::OrgKind::customs},
-    {"EURAIL", "境外铁路合作方（演示）", "Partner Railway Abroad (demo)", http::OrgKind::partner},
-    {"CDRAIL", "铁路局（演示）", "Railway Bureau (demo)", http::OrgKind::partner},
-    {"BANK", "港区银行（演示）", "Port Area Bank (demo)", http::OrgKind::bank},
-};
-
-struct DemoPerson {
-  std::string_view account, org, zh;
-  Roles roles;
-};
-constexpr DemoPerson demo_people[] = {
-    {"duty", "PORT", "值班经理", Role::duty | Role::terminal},
-    {"duty2", "PORT", "夜班值班经理", Role::duty | Role::terminal},
-    {"terminal", "PORT", "场站", Role::terminal},
-    {"gate", "PORT", "闸口", Role::gate},
-    {"admin", "PORT", "系统管理员", Role::admin | Role::duty},
-    {"carrier", "CDIRS", "班列公司", Role::carrier},
-    {"shipper", "HUAXIA", "货主/货代", Role::shipper},
-    {"shipper2", "SHUDAO", "另一家货代", Role::shipper},
-    {"customs", "CUSTOMS", "海关", Role::customs},
-    {"partner", "EURAIL", "境外合作方", Role::partner},
-    {"bureau", "CDRAIL", "铁路局", Role::partner},
-    {"bank", "BANK", "银行", Role::bank},
-};
-
 }  // namespace
 
-std::string prepare_accounts(http::Directory& directory, bool demo, network::Place const& place) {
-  if (demo) {
-    for (auto const& o : demo_orgs) {
-      if (!directory.organisation(o.code)) {
-        LP_ASSERT(directory.add({std::string(o.code), fmt::format(fmt::runtime(o.zh), place.name_zh), fmt::format(fmt::runtime(o.en), place.name_en), o.kind}).has_value(), "the demo's organisations fit");
-      }
+sim::Cast cast_of(std::string const& pack_folder) {
+  auto const files = read_pack(pack_folder);
+  if (!files) throw PackFault{files.error()};
+  auto cast = sim::Cast::load(*files);
+  if (!cast) throw PackFault{cast.error()};
+  if (!cast->is_there()) throw PackFault{refuse("pack.no_demo").at(pack_folder)};
+  for (auto const& o : cast->organisations) {
+    http::OrgKind kind{};
+    if (http::org_kind_from_text(o.kind, kind)) continue;
+    throw PackFault{refuse("malformed.choice").at("demo_organisations.csv, " + o.code).with("got", o.kind).with("choices", "port, forwarder, carrier, customs, bank, partner")};
+  }
+  return std::move(*cast);
+}
+
+std::string prepare_accounts(http::Directory& directory, sim::Cast const& cast, network::Place const& place) {
+  if (cast.is_there()) {
+    for (auto const& o : cast.organisations) {
+      if (directory.organisation(o.code)) continue;
+      http::OrgKind kind{};
+      LP_ASSERT(http::org_kind_from_text(o.kind, kind), "the kinds of the demo's organisations were judged when it was read");
+      LP_ASSERT(directory.add({o.code, fmt::format(fmt::runtime(o.name_zh), place.name_zh), fmt::format(fmt::runtime(o.name_en), place.name_en), kind}).has_value(), "the demo's organisations fit");
     }
     if (directory.empty()) {
       std::vector<http::Person> people;
-      for (auto const& p : demo_people) people.push_back({std::string(p.account), std::string(p.org), p.roles, "zh", true});
+      for (auto const& p : cast.people) people.push_back({p.account, p.org, sim::roles_of(p), "zh", true});
       LP_ASSERT(directory.add(std::move(people), demo_password).has_value(), "the demo's people fit");
     }
     std::string text = "  演示账号 / demo accounts（密码 / password: " + std::string(demo_password) + "）\n    ";
-    for (auto const& p : demo_people) text += fmt::format("{} {}   ", p.account, p.zh);
+    for (auto const& p : cast.people) text += fmt::format("{} {}   ", p.account, p.name_zh);
     return text + "\n";
   }
   if (!directory.empty()) return "  请用您的账号登录 / sign in with your account\n";
@@ -83,10 +67,12 @@ Result<std::string> token_for(http::Directory& directory, std::string const& rol
     }
   }
   if (code.empty()) {
-    for (auto const& o : demo_orgs) {
-      if (!http::roles_of(o.kind).has(role)) continue;
-      code = o.code;
-      if (auto added = directory.add({code, code, code, o.kind}); !added) return no(added.error());
+    using enum http::OrgKind;
+    for (auto const kind : {port, carrier, forwarder, customs, partner, bank}) {
+      if (!http::roles_of(kind).has(role)) continue;
+      // Named after what it is: "CARRIER".
+      for (char const c : http::to_text(kind)) code += static_cast<char>(c - 'a' + 'A');
+      if (auto added = directory.add({code, code, code, kind}); !added) return no(added.error());
       break;
     }
   }

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 
+#include "app/accounts.h"
 #include "app/log.h"
 #include "port/network/network.h"
 #include "sim/demo.h"
@@ -52,6 +53,7 @@ void live_in(std::string const& making, std::string const& pack_folder, int days
 
 sim::WorldOptions world_of(PortOnDisk const& port, sim::Misbehaviour const& outside) {
   sim::WorldOptions world;
+  world.cast = cast_of(port.pack_folder);
   world.home = port.pack.get<network::Network>().place.home_node.text;
   world.outside = outside;
   return world;

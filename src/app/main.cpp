@@ -99,6 +99,7 @@ CLI::App* add_world(CLI::App& cli, app::LiveOptions& options, std::string& clock
   command->add_option("--url", options.url, "港口地址 / the port")->capture_default_str();
   command->add_option("--tokens", options.tokens, "令牌文件，每行：账号 令牌 / file of tokens, a line each: ACCOUNT TOKEN")->required();
   command->add_option("--as", options.as, "扮演谁 / who is played: port, railways, customs")->capture_default_str();
+  command->add_option("--pack", options.pack, "配置包目录 / folder of the pack");
   command->add_option("--home", options.world.home, "本港节点 / the node of this port")->required();
   command->add_option("--seed", options.world.seed, "随机种子 / seed")->capture_default_str();
   command->add_option("--clock", clock, "港口时钟 / the port's clock: BEGUN_MS:FROM_MS:PACE");
@@ -165,7 +166,10 @@ int main(int argc, char** argv) {
   living.clock.pace = static_cast<int>(pace);
 
   return carefully([&]() -> int {
-    if (*world) return app::live(living);
+    if (*world) {
+      living.pack = app::installed(living.pack, "packs/qingbaijiang");
+      return app::live(living);
+    }
     if (*serve) return app::serve(serving);
     if (*token) return app::print_token(data, role, org, token_days);
     if (*importer) return app::import_file(importing);

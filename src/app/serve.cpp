@@ -182,6 +182,7 @@ std::string pack_of(std::string const& data) { return first_line(data + "/pack")
 
 int serve(ServeOptions const& options) {
   auto const pack = installed(options.pack, "packs/qingbaijiang");
+  auto const cast = options.demo ? cast_of(pack) : sim::Cast{};
   // Before the signals are taken: Ctrl-C ends it, and nothing of it is left.
   if (options.demo) make_past(options.data, pack, options.past_days, options.outside);
 
@@ -195,7 +196,7 @@ int serve(ServeOptions const& options) {
   signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is met as a disk that is full, not by dying
 
   PortOnDisk port(options.data, pack);
-  auto const how_to_sign_in = prepare_accounts(*port.directory, options.demo, port.pack.get<network::Network>().place);
+  auto const how_to_sign_in = prepare_accounts(*port.directory, cast, port.pack.get<network::Network>().place);
   if (options.demo) {
     // A journal that a faster clock wrote is ahead of the machine's: its time goes on from there.
     auto const real = machine_clock();
@@ -226,7 +227,7 @@ int serve(ServeOptions const& options) {
     Proof const proof(port);
     Ticking const ticking(*port.book, options.data + "/in");
     std::optional<LivingDemo> demo;
-    if (options.demo && options.live) demo.emplace(*port.directory, options.data, served_at(options.data), world_of(port, options.outside), port.clock);
+    if (options.demo && options.live) demo.emplace(*port.directory, options.data, served_at(options.data), pack, world_of(port, options.outside), port.clock);
     int signal_number = 0;
     sigwait(&signals, &signal_number);
   }

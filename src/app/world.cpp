@@ -14,6 +14,7 @@
 #include <fstream>
 #include <thread>
 
+#include "app/accounts.h"
 #include "app/http_port.h"
 #include "app/log.h"
 #include "journal/store.h"
@@ -28,15 +29,15 @@ std::atomic<bool> told_to_stop{false};
 struct PartyOf {
   std::string_view name;
   std::vector<Actor> people;
-  std::string_view watcher;  // with whose rights its tables are seen
+  std::string watcher;  // with whose rights its tables are seen
 };
 
-std::vector<PartyOf> const& party_list() {
-  namespace who = sim::who;
-  static std::vector<PartyOf> const list{{"port", {who::duty, who::night, who::carrier, who::terminal, who::gate, who::huaxia, who::shudao}, "duty"},
-                                         {"railways", {who::carrier, who::partner, who::bureau}, "carrier"},
-                                         {"customs", {who::customs}, "customs"}};
-  return list;
+std::vector<PartyOf> party_list(sim::Cast const& cast) {
+  std::vector<Actor> port{cast.actor("duty"), cast.actor("night"), cast.actor("carrier"), cast.actor("terminal"), cast.actor("gate")};
+  for (auto& shipper : cast.actors("shipper")) port.push_back(std::move(shipper));
+  return {{"port", std::move(port), cast.actor("duty").person},
+          {"railways", {cast.actor("carrier"), cast.actor("partner"), cast.actor("bureau")}, cast.actor("carrier").person},
+          {"customs", {cast.actor("customs")}, cast.actor("customs").person}};
 }
 
 bool plays(std::string_view as, std::string_view party) {
@@ -53,6 +54,7 @@ std::map<std::string, std::string> read_tokens(std::string const& file) {
 
 void live_on(HttpPort& port, LiveOptions const& options) {
   auto settings = options.world;
+  settings.cast = cast_of(options.pack);
   settings.port = plays(options.as, "port");
   settings.railways = plays(options.as, "railways");
   settings.customs = plays(options.as, "customs");
@@ -74,7 +76,7 @@ int live(LiveOptions const& options) {
   signal(SIGINT, stop);
   signal(SIGPIPE, SIG_IGN);
   std::string watcher;
-  for (auto const& party : party_list()) {
+  for (auto const& party : party_list(cast_of(options.pack))) {
     if (watcher.empty() && plays(options.as, party.name)) watcher = party.watcher;
   }
   if (watcher.empty()) {
@@ -200,11 +202,11 @@ struct LivingDemo::Party {
   std::thread thread;
 };
 
-LivingDemo::LivingDemo(http::Directory& directory, std::string const& data, std::string const& url, sim::WorldOptions const& world, PacedClock const& clock) {
-  for (auto const& party : party_list()) {
+LivingDemo::LivingDemo(http::Directory& directory, std::string const& data, std::string const& url, std::string const& pack, sim::WorldOptions const& world, PacedClock const& clock) {
+  for (auto const& party : party_list(world.cast)) {
     auto const file = fmt::format("{}/world-{}.tokens", data, party.name);
     auto const& bad = world.outside;
-    std::vector<std::string> words{"landport", "world", "--as", std::string(party.name), "--url", url, "--tokens", file, "--home", world.home, "--seed", std::to_string(world.seed),
+    std::vector<std::string> words{"landport", "world", "--as", std::string(party.name), "--url", url, "--tokens", file, "--pack", pack, "--home", world.home, "--seed", std::to_string(world.seed),
                                    "--clock", fmt::format("{}:{}:{}", clock.begun.ms, clock.from.ms, clock.pace),
                                    "--misbehave", fmt::format("{}:{}:{}:{}:{}", bad.late, bad.duplicate, bad.out_of_order, bad.wrong, bad.silent)};
     parties_.push_back(std::make_unique<Party>(directory, party, file, std::move(words), clock));

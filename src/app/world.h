@@ -13,6 +13,7 @@ namespace landport::app {
 
 struct LiveOptions {
   std::string url = "http://localhost:8080", tokens, as = "port,railways,customs";
+  std::string pack;  // its folder: who plays, and with what
   sim::WorldOptions world;
   PacedClock clock;
 };
@@ -25,7 +26,7 @@ int live(LiveOptions const& options);
 // of its own accounts only, in files that end with this object. Begun again when one of them dies.
 class LivingDemo {
  public:
-  LivingDemo(http::Directory& directory, std::string const& data, std::string const& url, sim::WorldOptions const& world, PacedClock const& clock);
+  LivingDemo(http::Directory& directory, std::string const& data, std::string const& url, std::string const& pack, sim::WorldOptions const& world, PacedClock const& clock);
   ~LivingDemo();
   LivingDemo(LivingDemo const&) = delete;
 

@@ -41,6 +41,9 @@ std::span<RefusalRow const> refusals_of_journal() {
        "请对照配置说明。", "Compare it with the description of the pack."},
       {"pack.no_source", 422, "该行没有写明来源。", "The row does not say where it comes from.",
        "请在 source 列写明标准、文件或合同及日期。", "Name the standard, paper or contract and its date in `source`."},
+      {"pack.no_demo", 422, "该配置包没有演示数据。", "This pack has no demonstration.", "请去掉 --demo，或补上 demo_people.csv 等文件。",
+       "Leave out --demo, or add demo_people.csv and what belongs to it."},
+      {"pack.demo_incomplete", 422, "演示数据缺少“{what}”。", "The demonstration has no “{what}”.", "请在 {file} 中补上。", "Add it to {file}."},
       {"pack.bad_reference", 422, "“{got}”在 {file} 中不存在。", "“{got}” is not in {file}.", "请先添加被引用的行。",
        "Add the row that it refers to."},
   };

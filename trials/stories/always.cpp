@@ -52,6 +52,7 @@ void Always::take(StoredEvent const& event) {
   if (event.type == "container.unit_placed.v1") moved(event, row);
   if (event.stream.starts_with("leg-run/")) sold(event, row);
   if (event.stream.starts_with("train/") || event.stream.starts_with("wagon/")) ran(event, row);
+  if (event.type.starts_with("pool.")) promised(event, row);
 }
 
 // A unit is in exactly one place, one unit in a position, and nothing floats.
@@ -101,6 +102,22 @@ void Always::sold(StoredEvent const& event, sim::Row const& row) {
     std::int64_t sum = 0;
     for (auto const& [name, taking] : taken) sum += taking.until > event.recorded ? taking.slots[m] : 0;
     if (sum > limits_[event.stream][m]) wrong(event, event.stream + " oversold in " + measures[m]);
+  }
+}
+
+// No empty is promised to two orders, and it is handed over only for the one that it is promised to.
+void Always::promised(StoredEvent const& event, sim::Row const& row) {
+  auto const unit = row.text("unit"), order = row.text("order");
+  auto const found = promise_.find(unit);
+  auto const to = found == promise_.end() ? std::string() : found->second;
+  if (event.type == "pool.allocated.v1") {
+    if (!to.empty()) wrong(event, unit + " is promised to " + order + " and to " + to);
+    promise_[unit] = order;
+    ++promises_;
+  } else if (event.type == "pool.handed_over.v1") {
+    if (to != order) wrong(event, unit + " is handed over for " + order + " and promised to “" + to + "”");
+  } else if (event.type == "pool.joined.v1" || event.type == "pool.left.v1" || (event.type == "pool.freed.v1" && to == order)) {
+    promise_.erase(unit);
   }
 }
 

@@ -22,6 +22,7 @@ class Always {
   std::vector<std::string> const& broken() const { return broken_; }
   std::size_t moves() const { return moves_; }
   std::size_t takings() const { return takings_; }
+  std::size_t promises() const { return promises_; }
   std::size_t trains() const { return runs_.size(); }
   std::map<std::string, std::string> const& places() const { return place_; }
 
@@ -38,6 +39,7 @@ class Always {
   void moved(StoredEvent const& event, sim::Row const& row);
   void sold(StoredEvent const& event, sim::Row const& row);
   void ran(StoredEvent const& event, sim::Row const& row);
+  void promised(StoredEvent const& event, sim::Row const& row);
   void wrong(StoredEvent const& event, std::string what);
 
   std::map<std::string, std::string> place_;     // unit → "yard A1-02-01-1"
@@ -48,10 +50,11 @@ class Always {
   std::map<std::string, std::string> wagon_of_run_;  // wagon → run
   std::map<std::string, std::string> run_of_;        // unit → the run it is on
   std::map<std::string, std::string> transfers_;     // of the command that is looked at: unit → the run it comes from
+  std::map<std::string, std::string> promise_;       // empty of the pool → the order it is promised to
   CommandId command_;
   JsonParser parser_;
   std::vector<std::string> broken_;
-  std::size_t moves_ = 0, takings_ = 0;
+  std::size_t moves_ = 0, takings_ = 0, promises_ = 0;
 };
 
 }  // namespace landport::stories

@@ -85,6 +85,14 @@ TEST_F(Foreman, APromiseThatIsTakenBackLeavesNothingBehind) {
   EXPECT_EQ(put("b", "T2"), "A1-02-01-1");
 }
 
+TEST_F(Foreman, WhereOneBelowIsExpectedNoMoreTheNextGoesAndNothingFloats) {
+  EXPECT_EQ(piles.choose(box("a"), "T1", false, {}), "A1-02-01-1");
+  EXPECT_EQ(piles.choose(box("b"), "T1", false, {}), "A1-02-01-2");
+  piles.take_back("a");
+  EXPECT_EQ(piles.choose(box("c"), "T1", false, {}), "A1-02-01-1");
+  EXPECT_EQ(piles.choose(box("d"), "T1", false, {}), "A1-02-01-3");
+}
+
 TEST(ForemanMachines, TheOneWithTheFewestOrdersOfThoseThatReachAndLift) {
   Machines machines;
   machines.lay_out({{"RMG1", {"A1"}, 40'500}, {"RMG2", {"A1", "A2"}, 40'500}, {"EH1", {"E1"}, 9'000}});

@@ -16,7 +16,7 @@ namespace {
 // A port and its world, which may both die and begin again on the same journal.
 class Place {
  public:
-  Place(Instant from, sim::WorldOptions options) : now_(from), options_(std::move(options)) { begin(); }
+  Place(Instant from, sim::WorldOptions options, std::string pack = "qingbaijiang") : now_(from), options_(std::move(options)), pack_(std::move(pack)) { begin(); }
 
   void live_until(Instant until) {
     world_->live(until, minutes(4), port_->setter(), [this](Instant) { port_->book->tick(); });
@@ -68,7 +68,7 @@ class Place {
 
  private:
   void begin() {
-    port_ = std::make_unique<StoryPort>(store_, now_, true);
+    port_ = std::make_unique<StoryPort>(store_, now_, true, pack_);
     // Another life's commands have ids of their own; what its people decide is the same.
     hands_ = std::make_unique<sim::BookPort>(*port_->book, sim::watched_tables(), options_.seed + 1'000'003 * lives_);
     world_ = std::make_unique<sim::World>(*hands_, options_);
@@ -78,6 +78,7 @@ class Place {
   MemoryStore store_;
   Instant now_;
   sim::WorldOptions options_;
+  std::string pack_;
   std::uint64_t lives_ = 0;
   std::size_t commands_ = 0, refused_ = 0;
   std::unique_ptr<StoryPort> port_;
@@ -97,8 +98,8 @@ void judge(Place const& place, std::uint64_t seed) {
   }
   EXPECT_EQ(always.broken(), std::vector<std::string>{}) << "seed " << seed;
   EXPECT_GT(always.moves(), 1'000u);
-  std::printf("  seed %llu: %zu commands, %zu refused, %lld events, %zu moves, %zu trains\n", static_cast<unsigned long long>(seed), place.commands(), place.refused(),
-              static_cast<long long>(place.store().last_sequence()), always.moves(), always.trains());
+  std::printf("  seed %llu: %zu commands, %zu refused, %lld events, %zu moves, %zu trains, %zu empties promised\n", static_cast<unsigned long long>(seed), place.commands(), place.refused(),
+              static_cast<long long>(place.store().last_sequence()), always.moves(), always.trains(), always.promises());
 }
 
 // Services whose trains the published figure counts.
@@ -145,6 +146,25 @@ TEST(World, AMonthHasAsManyTrainsAsArePublished) {
   std::printf("  %d units missed a train more than three days ago\n", missed);
   EXPECT_LT(missed, 20);
   judge(place, 7);
+}
+
+// Nothing of one place is in the code: another pack's people, gauges and gate hours make another world.
+TEST(World, AnotherPlaceLivesByItsOwnPack) {
+  auto const begin = at("2026-10-05T00:00:00Z");
+  Place place(begin, options(11, "naivasha"), "naivasha");
+  place.live_until(begin + days(21));
+  sim::Hands hands(place.book(), 95);
+  std::set<std::string> gauges;
+  int arrived = 0;
+  for (auto const& row : hands.rows("train.trains")) {
+    auto const stage = sim::member(row, "stage");
+    if (stage == "departed" || stage == "arrived") gauges.insert(sim::member(row, "gauge_mm"));
+    arrived += stage == "arrived" && sim::member(row, "to") == "KENVS";
+  }
+  EXPECT_EQ(gauges, (std::set<std::string>{"1000", "1435"}));
+  EXPECT_GT(arrived, 20);
+  EXPECT_LT(place.refused() * 20, place.commands());
+  judge(place, 11);
 }
 
 // Railways and customs that tell late, twice, in the wrong order, wrongly or nothing; and a port that dies in the middle.

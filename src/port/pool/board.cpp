@@ -15,6 +15,7 @@ void add_once(std::vector<UnitNumber>& list, UnitNumber const& unit) {
 void PoolBoard::count(StockRow const& row, int by) {
   auto& depot = depots.edit(key(row.depot, row.size_type));
   depot.depot = row.depot;
+  depot.home = row.home;
   depot.size_type = row.size_type;
   auto& owner = owners.edit(key(row.depot, row.size_type) + "/" + row.owner);
   owner.depot = row.depot;

@@ -40,12 +40,14 @@ struct DepotRow {
   static constexpr std::string_view zh = "堆点存箱", en = "Depots";
   static constexpr Sights audience = seen_by::everyone;
   DepotCode depot;
+  bool home = false;
   SizeType size_type;
   Count stock, free;
 };
 constexpr auto fields(Type<DepotRow>) {
   using R = DepotRow;
   return field_list(field("depot", &R::depot, "堆点", "Depot"),
+                    field("home", &R::home, "本港", "This port"),
                     field("size_type", &R::size_type, "箱型", "Size and type"),
                     field("stock", &R::stock, "存箱", "In stock"), field("free", &R::free, "可放", "Free"));
 }

@@ -5,6 +5,7 @@
 #include "port/pool/board.h"
 #include "port/pool/commands.h"
 #include "port/pool/orders.h"
+#include "port/pool/queries.h"
 #include "port/pool/refusals.h"
 
 namespace landport::pool {
@@ -19,12 +20,21 @@ std::vector<Command> due_now(Room const& room) {
 }
 }  // namespace
 
+Result<PlacesAnswer> answer(Places const&, Room const& room) {
+  PlacesAnswer out;
+  for (auto const& depot : room.pack<PoolPack>().depots) {
+    if (depot.valid.contains(utc_day(room.at()))) out.depots.push_back(depot.row);
+  }
+  return out;
+}
+
 DepartmentDescription describe() {
   return Department("pool", "空箱池", "Pool of empties")
       .events<PoolJoined, PoolLeft, EmptyAllocated, EmptyFreed, EmptyStocked, EmptyTaken, ReleaseOrdered,
               EmptyHandedOver, ReleaseEnded, MoveOrdered, MoveLeft, MoveArrived>()
       .commands<TakeIn, TakeOut, OrderRelease, CancelRelease, ExpireRelease, HandOver, OrderMove, SendUnits,
                 ReceiveUnits>()
+      .queries<Places>()
       .views<PoolBoard>()
       .packs<PoolPack>()
       .due(due_now)

@@ -14,6 +14,13 @@ struct Depot {
   std::string code, name_zh, name_en, node;
   bool home = false;
 };
+constexpr auto fields(Type<Depot>) {
+  return field_list(field("code", &Depot::code, "堆点", "Depot"),
+                    field("name_zh", &Depot::name_zh, "中文名", "Chinese name"),
+                    field("name_en", &Depot::name_en, "英文名", "English name"),
+                    field("node", &Depot::node, "节点", "Node"),
+                    field("home", &Depot::home, "本港", "This port"));
+}
 struct PoolPack {
   std::vector<Dated<Depot>> depots;  // none when the pack has no depots.csv: the port has no pool then
   std::int64_t release_hours_default = 0, release_hours_max = 0;

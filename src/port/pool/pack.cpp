@@ -15,14 +15,6 @@ constexpr auto fields(Type<RuleRow>) {
 }
 }  // namespace
 
-constexpr auto fields(Type<Depot>) {
-  return field_list(field("code", &Depot::code, "堆点", "Depot"),
-                    field("name_zh", &Depot::name_zh, "中文名", "Chinese name"),
-                    field("name_en", &Depot::name_en, "英文名", "English name"),
-                    field("node", &Depot::node, "节点", "Node"),
-                    field("home", &Depot::home, "本港", "This port"));
-}
-
 Depot const* PoolPack::depot(DepotCode const& code, Day day) const {
   for (auto const& d : depots) {
     if (d.row.code == code.text && d.valid.contains(day)) return &d.row;

@@ -20,6 +20,19 @@ std::int64_t minutes_late(Instant actual, Instant planned) {
   return (actual - planned).ms / 60'000;
 }
 
+Milestone& milestone_of(UnitRow& row, Code code, network::NodeCode const& node) {
+  auto const found = std::ranges::find_if(row.milestones, [&](Milestone const& m) { return m.code == code && m.node == node; });
+  if (found != row.milestones.end()) return *found;
+  auto& fresh = row.milestones.emplace_back();
+  fresh.code = code;
+  fresh.node = node;
+  return fresh;
+}
+
+void expect(UnitRow& row, Code code, network::NodeCode const& node, Instant at) {
+  milestone_of(row, code, node).expected = at;
+}
+
 void stand_at(Position& position, network::NodeCode const& node, Instant at) {
   if (position.since && at < *position.since) return;
   position.from = position.to = node;
@@ -30,9 +43,6 @@ void stand_at(Position& position, network::NodeCode const& node, Instant at) {
 }  // namespace
 
 Parties parties_of(UnitRow const& row) {
-  return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
-}
-Parties parties_of(MilestoneRow const& row) {
   return {.owner = row.owner, .carrier = row.carrier, .partners = &row.partners};
 }
 Parties parties_of(TrainPositionRow const& row) {
@@ -53,34 +63,9 @@ UnitRow* TrackingBoard::journey_of(UnitNumber const& unit, bool also_over) {
   return number && (also_over || !number->over) ? units.touch(journey_key(unit, number->booking)) : nullptr;
 }
 
-void TrackingBoard::expect(UnitRow& row, Code code, network::NodeCode const& node, Instant at) {
-  auto const key =
-      journey_key(row.unit, row.booking) + "/" + std::to_string(static_cast<int>(code)) + "/" + node.text;
-  auto& m = milestones.edit(key);
-  m.unit = row.unit;
-  m.booking = row.booking;
-  m.owner = row.owner;
-  m.carrier = row.carrier;
-  m.partners = row.partners;
-  m.code = code;
-  m.node = node;
-  m.expected = at;
-  add_once(row.milestones, key);
-}
-
-// From here on these partners see the unit and what is expected of it.
-void TrackingBoard::handled_by(UnitRow& row, std::vector<std::string> const& partners) {
-  for (auto const& org : partners) add_once(row.partners, org);
-  for (auto const& key : row.milestones) {
-    if (auto* m = milestones.touch(key)) m->partners = row.partners;
-  }
-}
-
 // What the timetable promises a unit between where it joins and where it leaves each departure.
 void TrackingBoard::expect_route(UnitRow& row, std::vector<booking::Stretch> const& route) {
-  for (auto const& key : row.milestones) {
-    if (auto* m = milestones.touch(key)) m->expected.reset();
-  }
+  for (auto& m : row.milestones) m.expected.reset();
   for (auto const& stretch : route) {
     auto const* timetable = timetables.find(stretch.departure.text);
     if (!timetable) continue;
@@ -101,18 +86,8 @@ void TrackingBoard::expect_route(UnitRow& row, std::vector<booking::Stretch> con
 }
 
 void TrackingBoard::reached(UnitRow& row, Code code, network::NodeCode const& node, Recorded const& r,
-                            std::string const& source, std::string const& text) {
-  auto const key =
-      journey_key(row.unit, row.booking) + "/" + std::to_string(static_cast<int>(code)) + "/" + node.text;
-  auto& m = milestones.edit(key);
-  m.unit = row.unit;
-  m.booking = row.booking;
-  m.owner = row.owner;
-  m.carrier = row.carrier;
-  m.partners = row.partners;
-  m.code = code;
-  m.node = node;
-  add_once(row.milestones, key);
+                            std::string const& source, std::string const& run) {
+  auto& m = milestone_of(row, code, node);
   // Of two records of one milestone the one recorded later counts, in whatever order they are folded.
   if (r.sequence < m.sequence) {
     m.corrected = m.corrected || m.actual != r.happened;
@@ -127,7 +102,7 @@ void TrackingBoard::reached(UnitRow& row, Code code, network::NodeCode const& no
   m.actual = r.happened;
   m.sequence = r.sequence;
   m.source = source;
-  m.source_text = text;
+  m.run = run;
   if (row.last_at && r.happened < *row.last_at && !was_last) return;
   row.last_code = code;
   row.last_node = node;
@@ -141,8 +116,7 @@ void TrackingBoard::reached(UnitRow& row, Code code, network::NodeCode const& no
 }
 
 // What was told of the milestone is not so: it is still to come, as late as the train was before.
-void TrackingBoard::not_reached(UnitRow& row, std::string const& milestone, Recorded const& r) {
-  auto& m = milestones.edit(milestone);
+void TrackingBoard::not_reached(UnitRow& row, Milestone& m, Recorded const& r) {
   if (r.sequence < m.sequence || !m.actual) return;
   m.before_correction = m.actual;
   m.corrected = true;
@@ -222,9 +196,6 @@ void TrackingBoard::apply(container::UnitBooked const& e, Recorded const&) {
 }
 void TrackingBoard::apply(container::UnitUnbooked const& e, Recorded const&) {
   if (auto* booking = bookings.touch(e.booking)) std::erase(booking->units, e.unit);
-  if (auto* row = units.touch(journey_key(e.unit, e.booking))) {
-    for (auto const& key : row->milestones) milestones.remove(key);
-  }
   units.remove(journey_key(e.unit, e.booking));
   if (auto const* number = numbers.find(e.unit.text()); number && number->booking == e.booking)
     numbers.remove(e.unit.text());
@@ -282,7 +253,8 @@ void TrackingBoard::apply(train::UnitLoaded const& e, Recorded const& r) {
   add_once(run.journeys, journey_key(row->unit, row->booking));
   if (!row->owner.empty()) add_once(run.owners, row->owner);
   row->run = e.run.text;
-  handled_by(*row, run.partners);
+  // From here on these partners see the unit and what is expected of it.
+  for (auto const& org : run.partners) add_once(row->partners, org);
   // Where its run begins, or where it stands on the way.
   bool const stands = !run.position.from.empty() && run.position.from == run.position.to;
   auto const node = stands              ? run.position.from
@@ -380,7 +352,7 @@ void TrackingBoard::apply(train::TrainArrived const& e, Recorded const& r) {
 }
 
 // Units that have left the train since have its arrival among their milestones all the same. Arrivals are seldom corrected,
-// so that all milestones are looked through.
+// so that all units are looked through.
 void TrackingBoard::apply(train::ArrivalCorrected const& e, Recorded const& r) {
   auto* train = trains.touch(e.run.text);
   if (!train) return;
@@ -392,19 +364,18 @@ void TrackingBoard::apply(train::ArrivalCorrected const& e, Recorded const& r) {
     train_position(*train, e.last_stood ? Code::arri : Code::depa, e.last_node, e.last_at);
     train->state = JourneyState::under_way;
   }
+  auto const arrived_with_it = [&](Milestone const& m) { return m.code == Code::arri && m.node == e.node && m.run == e.run.text; };
   std::vector<std::string> told;
-  milestones.each([&](std::string_view key, MilestoneRow const& m) {
-    if (m.code == Code::arri && m.node == e.node && m.source_text == e.run.text) told.emplace_back(key);
+  units.each([&](std::string_view key, UnitRow const& row) {
+    if (std::ranges::any_of(row.milestones, arrived_with_it)) told.emplace_back(key);
   });
   for (auto const& key : told) {
-    auto const* m = milestones.find(key);
-    auto* unit = units.touch(journey_key(m->unit, m->booking));
-    if (!unit) continue;
+    auto* unit = units.touch(key);
     if (e.arrived_at) {
       reached(*unit, Code::arri, e.node, r, "train", e.run.text);
       continue;
     }
-    not_reached(*unit, key, r);
+    not_reached(*unit, milestone_of(*unit, Code::arri, e.node), r);
     unit->state = JourneyState::under_way;
     unit->last_code = e.last_stood ? Code::arri : Code::depa;
     unit->last_node = e.last_node;
@@ -420,7 +391,7 @@ void TrackingBoard::apply(MilestoneRecorded const& e, Recorded const& r) {
   auto* row = journey_of(e.unit, true);
   if (!row) return;
   bool const newest = !row->last_at || r.happened >= *row->last_at;
-  reached(*row, e.code, e.node, r, e.source, e.source_text);
+  reached(*row, e.code, e.node, r, e.source, {});
   if (!newest) return;
   stand_at(row->position, e.node, r.happened);
   if (e.code == Code::gtot) row->state = JourneyState::delivered;

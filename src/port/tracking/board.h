@@ -45,6 +45,30 @@ constexpr auto fields(Type<Position>) {
                     field("told_at", &P::told_at, "定位时间", "Told at"));
 }
 
+// What is expected of a unit at a node, and what was told. The sender's own words stand in the event of that sequence.
+struct Milestone {
+  Code code = Code::arri;
+  network::NodeCode node;
+  std::optional<Instant> expected, actual;
+  std::string source;
+  std::string run;  // the train that it happened with, when a train told it
+  bool corrected = false;
+  std::optional<Instant> before_correction;
+  std::int64_t sequence = 0;  // of the event that told the actual time
+};
+constexpr auto fields(Type<Milestone>) {
+  using M = Milestone;
+  return field_list(field("code", &M::code, "节点", "Code"),
+                    may("node", &M::node, "地点", "Node"),
+                    field("expected", &M::expected, "预计", "Expected"),
+                    field("actual", &M::actual, "实际", "Actual"),
+                    may("source", &M::source, "来源", "Source"),
+                    may("run", &M::run, "列车运行", "Run"),
+                    field("corrected", &M::corrected, "已更正", "Corrected"),
+                    field("before_correction", &M::before_correction, "更正前", "Before correction"),
+                    field("sequence", &M::sequence, "事件序号", "Event"));
+}
+
 struct UnitRow {
   static constexpr std::string_view zh = "箱追踪", en = "Units on their way";
   static constexpr Sights audience = watchers | seen_by::owner | seen_by::partner;
@@ -61,27 +85,10 @@ struct UnitRow {
   std::int64_t delay_minutes = 0;
   Position position;
   std::string secret;
-  std::vector<std::string> milestones;  // their keys
+  std::vector<Milestone> milestones;  // one of a code at a node; in the order of first mention
   std::vector<std::string> partners;  // those that see it too
 };
 Parties parties_of(UnitRow const& row);
-
-struct MilestoneRow {
-  static constexpr std::string_view zh = "节点", en = "Milestones";
-  static constexpr Sights audience = watchers | seen_by::owner | seen_by::partner;
-  UnitNumber unit;
-  std::string booking, owner, carrier;
-  Code code = Code::arri;
-  network::NodeCode node;
-  std::optional<Instant> expected, actual;
-  std::string source;
-  std::string source_text;
-  bool corrected = false;
-  std::optional<Instant> before_correction;
-  std::int64_t sequence = 0;  // of the event that told the actual time
-  std::vector<std::string> partners;  // those that see it too
-};
-Parties parties_of(MilestoneRow const& row);
 
 struct TrainPositionRow {
   static constexpr std::string_view zh = "列车位置", en = "Positions of trains";
@@ -151,25 +158,8 @@ constexpr auto fields(Type<UnitRow>) {
       field("delay_minutes", &R::delay_minutes, "晚点（分）", "Delay (minutes)"),
       field("position", &R::position, "位置", "Position"),
       may("secret", &R::secret, "追踪口令", "Tracking secret").only(seen_by::owner),
-      may("milestones", &R::milestones, "节点键", "Milestone keys").only(watchers | seen_by::owner),
+      may("milestones", &R::milestones, "节点", "Milestones"),
       may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
-}
-constexpr auto fields(Type<MilestoneRow>) {
-  using R = MilestoneRow;
-  return field_list(field("unit", &R::unit, "箱号", "Unit"),
-                    field("booking", &R::booking, "订舱号", "Booking"),
-                    field("owner", &R::owner, "货主单位", "Owner").only(watchers | seen_by::owner),
-                    field("carrier", &R::carrier, "承运单位", "Carrier"),
-                    field("code", &R::code, "节点", "Code"),
-                    may("node", &R::node, "地点", "Node"),
-                    field("expected", &R::expected, "预计", "Expected"),
-                    field("actual", &R::actual, "实际", "Actual"),
-                    may("source", &R::source, "来源", "Source"),
-                    may("source_text", &R::source_text, "原文", "Source text").only(watchers | seen_by::owner),
-                    field("corrected", &R::corrected, "已更正", "Corrected"),
-                    field("before_correction", &R::before_correction, "更正前", "Before correction"),
-                    field("sequence", &R::sequence, "事件序号", "Event"),
-                    may("partners", &R::partners, "合作方", "Partners").only(seen_by::nobody));
 }
 constexpr auto fields(Type<TrainPositionRow>) {
   using R = TrainPositionRow;
@@ -219,12 +209,11 @@ struct TrackingBoard {
             train::UnitUnloaded, train::UnitTransferred, train::TrainDeparted, train::TrainReported,
             train::BorderReached, train::TrainArrived, train::ArrivalCorrected, MilestoneRecorded, PositionRecorded>;
   Table<UnitRow> units{"tracking.units"};
-  Table<MilestoneRow> milestones{"tracking.milestones"};
   Table<TrainPositionRow> trains{"tracking.trains"};
   Table<BookingRow> bookings{"tracking.bookings"};
   Table<TimetableRow> timetables{"tracking.timetables"};
   Table<NumberRow> numbers{"tracking.numbers"};
-  auto tables() { return std::tie(units, milestones, trains, bookings, timetables, numbers); }
+  auto tables() { return std::tie(units, trains, bookings, timetables, numbers); }
 
   void apply(network::DepartureScheduled const& e, Recorded const& r);
   void apply(booking::BookingRequested const& e, Recorded const& r);
@@ -250,12 +239,10 @@ struct TrackingBoard {
  private:
   // Nothing for one that is over, unless `also_over`: word of it may still come late.
   UnitRow* journey_of(UnitNumber const& unit, bool also_over = false);
-  void handled_by(UnitRow& row, std::vector<std::string> const& partners);
-  void expect(UnitRow& row, Code code, network::NodeCode const& node, Instant at);
   void expect_route(UnitRow& row, std::vector<booking::Stretch> const& route);
   void reached(UnitRow& row, Code code, network::NodeCode const& node, Recorded const& r,
-               std::string const& source, std::string const& text);
-  void not_reached(UnitRow& row, std::string const& milestone, Recorded const& r);
+               std::string const& source, std::string const& run);
+  void not_reached(UnitRow& row, Milestone& milestone, Recorded const& r);
   void train_at(train::RunId const& run, Code code, network::NodeCode const& node, JourneyState state,
                 Recorded const& r, std::string const& source);
   Position train_position(TrainPositionRow& row, Code code, network::NodeCode const& node, Instant at);

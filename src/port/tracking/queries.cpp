@@ -52,7 +52,7 @@ std::optional<Coordinates> coordinates(TrackingPack const& pack, Position const&
   return Coordinates{from->lat + (to->lat - from->lat) * done, from->lon + (to->lon - from->lon) * done};
 }
 
-FollowedUnit followed(Room const& room, TrackingBoard const& board, UnitRow const& row) {
+FollowedUnit followed(Room const& room, UnitRow const& row) {
   auto const& pack = room.pack<TrackingPack>();
   FollowedUnit out{row.unit,
                    row.booking,
@@ -67,12 +67,11 @@ FollowedUnit followed(Room const& room, TrackingBoard const& board, UnitRow cons
   if (auto const at = coordinates(pack, row.position, room.at())) out.lat = at->lat, out.lon = at->lon;
   out.milestones.reserve(row.milestones.size());
   auto const today = utc_day(room.at());
-  for (auto const& key : row.milestones) {
-    auto const* m = board.milestones.find(key);
-    if (!m || (!m->expected && !m->actual)) continue;
-    auto const* node = pack.node(m->node.text, today);
-    out.milestones.push_back({m->code, m->node, node ? node->name_zh : "", node ? node->name_en : "",
-                              m->expected, m->actual, m->corrected});
+  for (auto const& m : row.milestones) {
+    if (!m.expected && !m.actual) continue;
+    auto const* node = pack.node(m.node.text, today);
+    out.milestones.push_back({m.code, m.node, node ? node->name_zh : "", node ? node->name_en : "",
+                              m.expected, m.actual, m.corrected});
   }
   // What is told of one moment in the order in which it is done: in, off, on, out.
   auto const rank = [](Code code) { return code == Code::arri ? 0 : code == Code::disc ? 1 : code == Code::load ? 2 : code == Code::depa ? 3 : 1; };
@@ -107,7 +106,7 @@ Result<Followed> answer(Follow const& query, Room const& room) {
   for (auto const& unit : row->units) {
     if (only && unit != *only) continue;
     auto const* journey = board.units.find(std::string(unit.text()) + "/" + booking);
-    if (journey) out.units.push_back(followed(room, board, *journey));
+    if (journey) out.units.push_back(followed(room, *journey));
   }
   return out;
 }
@@ -118,7 +117,7 @@ Result<Followed> answer(Track const& query, Room const& room) {
   auto const add = [&](UnitNumber const& unit, std::string const& booking) {
     auto const* journey = board.units.find(std::string(unit.text()) + "/" + booking);
     if (journey && may_see(room.actor(), journey->carrier, journey->owner)) {
-      out.units.push_back(followed(room, board, *journey));
+      out.units.push_back(followed(room, *journey));
     }
   };
   if (auto const unit = parse_unit_number_as_seen(query.number)) {

@@ -10,8 +10,7 @@ Result<WagonTypesAnswer> answer(WagonTypes const&, Room const& room) {
   for (auto const& dated : rules.wagon_types) {
     if (!dated.valid.contains(day)) continue;
     auto const& row = dated.row;
-    TypeOfWagon type{row.code, row.name_zh,     row.name_en, row.gauge_mm, row.platforms, row.length,
-                     row.tare, row.payload_max, {}};
+    TypeOfWagon type{row.code, row.name_zh, row.name_en, row.countries, row.gauge_mm, row.platforms, row.length, row.tare, row.payload_max, {}};
     for (auto const& pattern : rules.patterns(row.code, day)) {
       for (auto const* place : pattern.places)
         type.places.push_back(

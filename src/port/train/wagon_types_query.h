@@ -33,7 +33,7 @@ constexpr auto fields(Type<PlaceOfType>) {
                     field("gross_max_kg", &P::gross_max, "总重上限", "Gross mass, at most"));
 }
 struct TypeOfWagon {
-  std::string code, name_zh, name_en;
+  std::string code, name_zh, name_en, countries;  // countries: where it runs, "CN+KZ"
   std::int64_t gauge_mm = 0, platforms = 1;
   Millimetres length;
   Kilograms tare, payload_max;
@@ -44,6 +44,7 @@ constexpr auto fields(Type<TypeOfWagon>) {
   return field_list(field("code", &T::code, "车型", "Type"),
                     field("name_zh", &T::name_zh, "中文名", "Chinese name"),
                     field("name_en", &T::name_en, "英文名", "English name"),
+                    field("countries", &T::countries, "国家", "Countries"),
                     field("gauge_mm", &T::gauge_mm, "轨距（毫米）", "Gauge (mm)"),
                     field("platforms", &T::platforms, "平台数", "Platforms"),
                     field("length_mm", &T::length, "长度", "Length"),
