@@ -119,7 +119,8 @@ std::string empty_for(Town const& town, TruckSeen const& truck) {
   auto const first_of = [&](std::vector<std::string> const& units, std::vector<std::string> const& gone) {
     for (auto const& unit : units) {
       auto const* u = town.ledger.unit(unit);
-      if (u && !has(gone, unit) && u->place_kind == "yard" && !town.piles.is_leaving(unit)) return unit;
+      bool const moves = std::ranges::any_of(town.ledger.works, [&](auto const& work) { return work.second.unit == unit; });
+      if (u && !moves && !has(gone, unit) && u->place_kind == "yard" && !town.piles.is_leaving(unit)) return unit;
     }
     return std::string();
   };
