@@ -93,18 +93,20 @@ class Cranes final : public Trade {
     auto const above = town_.piles.above(unit);
     if (!above.empty()) {
       put_aside(town_, above.front());
-      auto const name = fmt::format("dig {} {}", t.visit, again);
-      town_.diary.at(town_.now() + minutes(22), name, [this, t, again] { put_on(t, again + 1); });
+      town_.diary.at(town_.now() + minutes(22), dig_name(t), [this, t, again] { put_on(t, again + 1); });
       return;
     }
     auto const* u = town_.ledger.unit(unit);
     auto const machine = u ? machine_for(town_, *u, u->place_kind == "yard" ? u->place : std::string(), {}) : std::string();
-    town_.order(town_.who.terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).text("machine", machine).json(),
-                [this, unit](Made const&) { town_.piles.leaves(unit); }, [this, t, again](Refusal const&) {
-      auto const name = fmt::format("dig {} {}", t.visit, again);
-      town_.diary.at(town_.now() + minutes(45), name, [this, t, again] { put_on(t, again + 1); });
+    town_.piles.leaves(unit);
+    town_.order(town_.who.terminal, "yard.order_move", Told().text("unit", unit).text("visit", t.visit).text("machine", machine).json(), {}, [this, t, unit, again](Refusal const&) {
+      town_.piles.stays(unit);
+      town_.diary.at(town_.now() + minutes(45), dig_name(t), [this, t, again] { put_on(t, again + 1); });
     });
   }
+
+  // Another name each time: also when it begins anew, after a work order was given up.
+  std::string dig_name(TruckSeen const& t) const { return fmt::format("dig {} {}", t.visit, to_text(town_.now())); }
 
   void start(WorkSeen const& w) {
     auto const* s = stock(w.unit);

@@ -119,6 +119,10 @@ ShiftSeen shift_of(Row const& row) {
   return {row.text("shift"), row.text("stage"), row.time("ends")};
 }
 
+AppointmentSeen appointment_of(Row const& row) {
+  return {row.text("appointment"), row.text("direction"), row.text("plate"), row.text("unit"), row.text("booking"), row.time("hour")};
+}
+
 EmbargoSeen embargo_of(Row const& row) {
   bool const open = row.text("until").empty();
   return {row.text("embargo"), row.text("at"), row.text("place"), row.text("source"), row.time("from"),

@@ -55,6 +55,10 @@ struct TruckSeen {  // a row of the gate's queue
   std::string visit, plate, direction, step, booking;
   std::vector<std::string> on_truck;
 };
+struct AppointmentSeen {  // that is still to be kept
+  std::string id, direction, plate, unit, booking;
+  Instant hour;
+};
 struct ShiftSeen {
   std::string id, stage;
   Instant ends;
@@ -102,6 +106,7 @@ struct Ledger {
   std::map<std::string, EmptyMoveSeen> empty_moves;  // that are open
   std::map<std::string, DepotSeen> depots;
   std::unordered_set<std::string> pooled;  // units in the stock of a depot
+  std::map<std::string, AppointmentSeen> appointments;  // by name, which is in the order of their hours
   // Of the trucks that come with an appointment: its unit, by the visit.
   std::unordered_map<std::string, std::string> unit_of_visit;
 
@@ -124,6 +129,7 @@ WorkSeen work_of(Row const& row);
 TruckSeen truck_of(Row const& row);
 TrainSeen train_of(Row const& row);
 ShiftSeen shift_of(Row const& row);
+AppointmentSeen appointment_of(Row const& row);
 EmbargoSeen embargo_of(Row const& row);
 ReleaseSeen release_of(Row const& row);
 EmptyMoveSeen empty_move_of(Row const& row);

@@ -41,6 +41,7 @@ class Piles {
   void take_back(std::string const& unit);
   // The unit was ordered away: nothing is put on its pile until it is gone.
   void leaves(std::string const& unit) { leaving_.insert(unit); }
+  void stays(std::string const& unit) { leaving_.erase(unit); }
   bool is_leaving(std::string const& unit) const { return leaving_.contains(unit); }
   // The port shows the unit there, by whomever it was put; it leaves with `group`, which may have changed.
   void stands(Unit const& unit, std::string const& position, std::string const& group);

@@ -183,7 +183,7 @@ class Shippers final : public Trade {
   }
 
   void name_own(BookingSeen const& b, DepartureSeen const& d) {
-    for (std::int64_t i = 0; i < b.quantity && static_cast<std::int64_t>(b.units.size()) < b.quantity; ++i) {
+    for (std::int64_t i = 0; i < b.quantity; ++i) {
       auto const unit = fmt::format("{} {}", b.reference, i);
       if (is_named(b, unit)) continue;
       // Some never come.
@@ -205,6 +205,8 @@ class Shippers final : public Trade {
   }
 
   void prepare(BookingSeen const& b, std::string const& about, int again) {
+    auto const known = town_.ledger.bookings.find(b.id);
+    if (known == town_.ledger.bookings.end() || static_cast<std::int64_t>(known->second.units.size()) >= known->second.quantity) return;
     auto const number = number_of(about, again);
     auto const& chance = town_.chance;
     bool const wide = b.wide();

@@ -122,6 +122,7 @@ class Trade {
   virtual void saw(TruckSeen const&) {}
   virtual void saw(TrainSeen const&) {}
   virtual void saw(ShiftSeen const&) {}
+  virtual void saw(AppointmentSeen const&) {}
   virtual void saw(ReleaseSeen const&) {}
   virtual void saw(EmptyMoveSeen const&) {}
 

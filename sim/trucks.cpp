@@ -57,6 +57,13 @@ class Trucks final : public Trade {
     }
   }
 
+  // Whoever has an appointment comes within its hour.
+  void saw(AppointmentSeen const& a) override {
+    if (a.hour + hours(1) <= town_.now()) return;
+    auto const name = "come " + a.id;
+    town_.diary.at(std::max(town_.now(), a.hour + minutes(town_.chance.pick(name, 0, 57))), name, [this, id = a.id] { arrive(id); });
+  }
+
   void saw(TruckSeen const& t) override {
     auto const name = fmt::format("{} {}", t.step, t.visit);
     auto const soon = [&](std::int64_t least, std::int64_t most) { return town_.now() + minutes(town_.chance.pick(name, least, most)); };
@@ -105,17 +112,12 @@ class Trucks final : public Trade {
 
   void ask_hour(std::string const& about, UnitSeen const& u, char const* direction, Instant wished, int again) {
     auto const comes = open_hour(direction, wished);
-    auto const truck = plate(town_, direction + about);
-    auto const& who = town_.who.shipper(u.owner);
+    if (comes_already(u, direction)) return;
     Told told;
-    told.text("booking", u.booking).text("direction", direction).text("hour", to_text(comes)).text("plate", truck);
+    told.text("booking", u.booking).text("direction", direction).text("hour", to_text(comes)).text("plate", plate(town_, direction + about));
     if (!u.id.empty()) told.text("unit", u.id);
     town_.order(
-        who, "gate.book_appointment", told.json(),
-        [this, about, direction, comes, truck](Made const& made) {
-          auto const appointment = made["appointment"];
-          town_.diary.at(comes, fmt::format("come {} {}", direction, about), [this, direction, truck, appointment] { arrive(direction, truck, appointment); });
-        },
+        town_.who.shipper(u.owner), "gate.book_appointment", told.json(), {},
         [this, about, u, direction, comes, again](Refusal const& why) {
           // The hour is full, or the gate is closed then: another one.
           if (why.code != "gate.hour_full" && why.code != "gate.hour_closed") return;
@@ -129,10 +131,26 @@ class Trucks final : public Trade {
         });
   }
 
-  void arrive(char const* direction, std::string const& truck, std::string const& appointment) {
-    auto const in = direction == std::string_view("deliver");
+  // Whether somebody has an appointment for the unit; or, of empties of a booking, for as many as are still to be fetched.
+  bool comes_already(UnitSeen const& u, std::string_view direction) {
+    auto& open = town_.ledger.appointments;
+    while (!open.empty() && open.begin()->second.hour + hours(2) < town_.now()) open.erase(open.begin());
+    auto const same = [&](auto const& one) {
+      auto const& a = one.second;
+      return a.booking == u.booking && a.unit == u.id && a.direction == direction && a.hour + hours(1) > town_.now();
+    };
+    auto const coming = static_cast<std::size_t>(std::ranges::count_if(open, same));
+    if (!u.id.empty()) return coming > 0;
+    auto const release = town_.ledger.releases.find(u.booking);
+    return release != town_.ledger.releases.end() && coming >= release->second.units.size() - release->second.handed_over.size();
+  }
+
+  void arrive(std::string const& appointment) {
+    auto const found = town_.ledger.appointments.find(appointment);
+    if (found == town_.ledger.appointments.end()) return;
+    auto const& a = found->second;
     town_.order(town_.who.gate, "gate.open_visit",
-                Told().text("plate", truck).text("direction", direction).text("lane", lane(town_, in, truck)).text("appointment", appointment).json());
+                Told().text("plate", a.plate).text("direction", a.direction).text("lane", lane(town_, a.direction == "deliver", a.plate)).text("appointment", a.id).json());
   }
 
   void admit(TruckSeen const& t) {

@@ -44,6 +44,7 @@ void World::wake(Instant now) {
   for (auto const& [id, seen] : ledger.trucks) tell(seen);
   for (auto const& [id, seen] : ledger.works) tell(seen);
   for (auto const& [id, seen] : ledger.shifts) tell(seen);
+  for (auto const& [id, seen] : ledger.appointments) tell(seen);
   for (auto const& [id, seen] : ledger.releases) tell(seen);
   for (auto const& [id, seen] : ledger.empty_moves) tell(seen);
 }
@@ -107,6 +108,11 @@ void World::show(std::string_view table, std::string_view key, Row const* row) {
     if (row) ledger.leg_runs[name] = leg_run_of(r);
   } else if (table == "gate.appointments") {
     if (row && !r.text("visit").empty()) ledger.unit_of_visit[r.text("visit")] = r.text("unit");
+    if (row && r.text("state") == "booked") {
+      take(ledger.appointments, appointment_of(r));
+    } else {
+      ledger.appointments.erase(name);
+    }
   } else if (table == "shift.shifts") {
     take(ledger.shifts, row ? shift_of(r) : ShiftSeen{});
   } else if (table == "network.embargoes") {
