@@ -116,7 +116,7 @@ TrainSeen train_of(Row const& row) {
 }
 
 ShiftSeen shift_of(Row const& row) {
-  return {row.text("shift"), row.text("stage"), row.time("ends")};
+  return {row.text("shift"), row.text("stage"), row.text("manager"), row.time("ends")};
 }
 
 AppointmentSeen appointment_of(Row const& row) {

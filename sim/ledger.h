@@ -60,7 +60,7 @@ struct AppointmentSeen {  // that is still to be kept
   Instant hour;
 };
 struct ShiftSeen {
-  std::string id, stage;
+  std::string id, stage, manager;
   Instant ends;
 };
 struct EmbargoSeen {

@@ -31,19 +31,19 @@ class Watch final : public Trade {
 
   void saw(ShiftSeen const& s) override {
     if (s.stage == "open") {
-      town_.diary.at(s.ends - minutes(25), "hand over " + s.id, [this, id = s.id] {
-        town_.order(has(id), "shift.hand_over", Told().text("shift", id).text("remark", "按计划交班").json());
+      town_.diary.at(s.ends - minutes(25), "hand over " + s.id, [this, s] {
+        town_.order(has(s), "shift.hand_over", Told().text("shift", s.id).text("remark", "按计划交班").json());
       });
     } else if (s.stage == "handed_over") {
-      town_.diary.at(std::max(s.ends - minutes(6), town_.now() + minutes(5)), "take over " + s.id, [this, id = s.id] {
-        town_.order(&has(id) == &town_.who.duty ? town_.who.night : town_.who.duty, "shift.take_over", Told().text("shift", id).json());
+      town_.diary.at(std::max(s.ends - minutes(6), town_.now() + minutes(5)), "take over " + s.id, [this, s] {
+        town_.order(&has(s) == &town_.who.duty ? town_.who.night : town_.who.duty, "shift.take_over", Told().text("shift", s.id).json());
       });
     }
   }
 
  private:
-  // Two people share the watch: one has the days, the other the nights.
-  Actor const& has(std::string const& shift) const { return shift.ends_with("-N") ? town_.who.night : town_.who.duty; }
+  // Two people share the watch by turns.
+  Actor const& has(ShiftSeen const& shift) const { return shift.manager == town_.who.night.person ? town_.who.night : town_.who.duty; }
 
   // In each span of days at a time of its own; one whose number the port knows has been entered.
   void wait_for_telegram(std::int64_t span) {

@@ -166,10 +166,7 @@ int main(int argc, char** argv) {
   living.clock.pace = static_cast<int>(pace);
 
   return carefully([&]() -> int {
-    if (*world) {
-      living.pack = app::installed(living.pack, "packs/qingbaijiang");
-      return app::live(living);
-    }
+    if (*world) return app::live(living);
     if (*serve) return app::serve(serving);
     if (*token) return app::print_token(data, role, org, token_days);
     if (*importer) return app::import_file(importing);

@@ -17,6 +17,7 @@
 #include "app/accounts.h"
 #include "app/http_port.h"
 #include "app/log.h"
+#include "app/serve.h"
 #include "journal/store.h"
 #include "sim/world.h"
 
@@ -54,7 +55,7 @@ std::map<std::string, std::string> read_tokens(std::string const& file) {
 
 void live_on(HttpPort& port, LiveOptions const& options) {
   auto settings = options.world;
-  settings.cast = cast_of(options.pack);
+  settings.cast = cast_of(installed(options.pack, "packs/qingbaijiang"));
   settings.port = plays(options.as, "port");
   settings.railways = plays(options.as, "railways");
   settings.customs = plays(options.as, "customs");
@@ -76,7 +77,7 @@ int live(LiveOptions const& options) {
   signal(SIGINT, stop);
   signal(SIGPIPE, SIG_IGN);
   std::string watcher;
-  for (auto const& party : party_list(cast_of(options.pack))) {
+  for (auto const& party : party_list(cast_of(installed(options.pack, "packs/qingbaijiang")))) {
     if (watcher.empty() && plays(options.as, party.name)) watcher = party.watcher;
   }
   if (watcher.empty()) {

@@ -13,7 +13,7 @@ namespace landport::app {
 
 struct LiveOptions {
   std::string url = "http://localhost:8080", tokens, as = "port,railways,customs";
-  std::string pack;  // its folder: who plays, and with what
+  std::string pack;  // its folder: who plays, and with what; empty: the one that is installed
   sim::WorldOptions world;
   PacedClock clock;
 };

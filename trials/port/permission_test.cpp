@@ -102,7 +102,7 @@ TEST_F(Permission, EveryTableInEveryFormNowAndInThePast) {
     if (mark.text == "22000.00" || mark.text == "40000.00" || mark.text == "29700.00")
       continue;                                 // another way to write it
     if (mark.level == Level::person) continue;  // stands behind the rows
-    if (has(mark.text, "-photo.jpg")) continue;
+    if (has(mark.text, "-photo.jpg") || has(mark.text, "-told")) continue;  // stands in the event behind the row
     EXPECT_TRUE(seen.contains(mark.text))
         << mark.owner << " does not see its own " << mark.text << ": the search finds nothing";
   }

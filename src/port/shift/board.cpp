@@ -65,6 +65,16 @@ void ShiftBoard::apply(HandedOver const& e, Recorded const& r) {
   s->items = e.items;
   s->left_off = e.left_off;
 }
+void ShiftBoard::apply(HandOverWithdrawn const& e, Recorded const&) {
+  auto* s = shifts.touch(e.shift.text);
+  if (!s) return;
+  s->stage = Stage::open;
+  s->handed_over_by.clear();
+  s->handed_over_at.reset();
+  s->hand_over_remark.clear();
+  s->items.clear();
+  s->left_off = {};
+}
 void ShiftBoard::apply(TakenOver const& e, Recorded const& r) {
   auto* s = shifts.touch(e.shift.text);
   if (!s) return;

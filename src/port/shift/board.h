@@ -191,7 +191,7 @@ inline std::string block(std::string_view code) {     // units in that block
 struct ShiftBoard {
   static constexpr std::string_view name = "shift";
   static constexpr bool storable = true;
-  using Folds = Types<ShiftOpened, HandOverAsked, HandedOver, TakenOver, MachineAssigned, NoteWritten, NoteClosed, RoundRecorded,
+  using Folds = Types<ShiftOpened, HandOverAsked, HandedOver, HandOverWithdrawn, TakenOver, MachineAssigned, NoteWritten, NoteClosed, RoundRecorded,
                       yard::UnitStacked, yard::UnitLifted, yard::WorkOrdered, yard::WorkDone, yard::WorkCancelled, yard::PluggedIn,
                       gate::AppointmentBooked, gate::AppointmentCancelled, gate::AppointmentKept, gate::VisitOpened,
                       gate::VisitClosed, train::TrainComposed, train::TrainArrived, train::TrainStripped, train::UnitTransferred,
@@ -207,6 +207,7 @@ struct ShiftBoard {
   void apply(ShiftOpened const& e, Recorded const& r);
   void apply(HandOverAsked const& e, Recorded const& r);
   void apply(HandedOver const& e, Recorded const& r);
+  void apply(HandOverWithdrawn const& e, Recorded const& r);
   void apply(TakenOver const& e, Recorded const& r);
   void apply(MachineAssigned const& e, Recorded const& r);
   void apply(NoteWritten const& e, Recorded const& r);

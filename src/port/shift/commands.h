@@ -20,7 +20,7 @@ struct OpenShift {
 constexpr auto fields(Type<OpenShift>) {
   return field_list(may("reason", &OpenShift::reason, "未交班原因", "Why without hand-over"));
 }
-// The port then lists what is open, within a second or two.
+// The port then lists what is open, within a second or two. Whoever hands over for the manager says why in the remark.
 struct HandOver {
   static constexpr std::string_view wire = "shift.hand_over", zh = "交班", en = "Hand over";
   static constexpr Roles roles = managers;
@@ -42,7 +42,17 @@ constexpr auto fields(Type<ListOpen>) {
   return field_list(field("shift", &ListOpen::shift, "班次号", "Shift"), field("items", &ListOpen::items, "未了事项", "What is open"),
                     may("left_off", &ListOpen::left_off, "未列出", "Left off"));
 }
-// The next duty manager has read it and confirms; the next shift is open with that.
+// Until somebody has taken over.
+struct WithdrawHandOver {
+  static constexpr std::string_view wire = "shift.withdraw_hand_over", zh = "撤回交班", en = "Withdraw the hand-over";
+  static constexpr Roles roles = managers;
+  ShiftId shift;
+  std::string reason;
+};
+constexpr auto fields(Type<WithdrawHandOver>) {
+  return field_list(field("shift", &WithdrawHandOver::shift, "班次号", "Shift"), field("reason", &WithdrawHandOver::reason, "原因", "Reason"));
+}
+// The next duty manager has read it and confirms; the next shift is open with that, not earlier than a shift may be opened.
 struct TakeOver {
   static constexpr std::string_view wire = "shift.take_over", zh = "接班", en = "Take over";
   static constexpr Roles roles = managers;
@@ -106,6 +116,7 @@ constexpr auto fields(Type<RecordRound>) {
 
 Result<Facts> decide(OpenShift const& order, Desk& desk);
 Result<Facts> decide(HandOver const& order, Desk& desk);
+Result<Facts> decide(WithdrawHandOver const& order, Desk& desk);
 Result<Facts> decide(ListOpen const& order, Desk& desk);
 Result<Facts> decide(TakeOver const& order, Desk& desk);
 Result<Facts> decide(AssignMachine const& order, Desk& desk);

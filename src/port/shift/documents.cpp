@@ -41,6 +41,22 @@ struct Pen {
     auto const* n = room.pack<network::Network>().nodes.find(code.text, pack.local_day(room.at()));
     return n ? (*this)(n->name_zh, n->name_en) : code.text;
   }
+  // With the names of places for their codes.
+  std::string told(std::string const& words) const {
+    std::string out;
+    for (std::size_t at = 0; at < words.size();) {
+      auto const end = std::min(words.find(' ', at), words.size());
+      auto const word = words.substr(at, end - at);
+      out += (out.empty() ? "" : " ") + (word.size() == 5 ? node(network::NodeCode{word}) : word);
+      at = end + 1;
+    }
+    return out;
+  }
+  std::string span(std::int64_t minutes_long) const {
+    auto const h = minutes_long / 60, m = minutes_long % 60;
+    if (h == 0) return std::to_string(m) + (*this)(" 分", " min");
+    return std::to_string(h) + (*this)(" 小时 ", " h ") + std::to_string(m) + (*this)(" 分", " min");
+  }
   // A truck by its plate, where that is known: nobody in the yard knows the number of its visit.
   std::string place(container::PlaceKind kind, std::string const& ref, std::string const& plate = {}) const {
     if (kind == container::PlaceKind::truck && !plate.empty()) return plate;
@@ -122,7 +138,10 @@ Result<Document> hand_over(std::string const& key, Pen const& pen) {
   for (auto const& kind : choices(Type<OpenKind>{})) {
     DocumentTable t{pen(kind.zh, kind.en), {{pen("对象", "What"), 3}, {pen("情况", "About"), 6}, {pen("自", "Since"), 3}}, {}, pen("无", "None")};
     for (auto const& i : items) {
-      if (i.kind == kind.value) t.rows.push_back({i.ref, i.about, pen.time(i.since)});
+      if (i.kind != kind.value) continue;
+      auto about = i.kind == OpenKind::note ? i.about : pen.told(i.about);
+      if (i.minutes) about += " · " + pen.span(*i.minutes);
+      t.rows.push_back({i.ref, std::move(about), pen.time(i.since)});
     }
     d.tables.push_back(std::move(t));
   }

@@ -52,6 +52,7 @@ TEST_F(Papers, TheWorkListIsTheQueueInItsOrder) {
 TEST_F(Papers, TheHandOverIsWhatWasKeptAndNotWhatIsOpenSince) {
   auto const early = opened();
   port.done(WriteNote{"L3", ""});
+  port.later(hours(5));
   changed(early);
   port.done(WriteNote{"later", ""});
   auto const notes = rows(print("hand-over", early.text, false), "Open note");

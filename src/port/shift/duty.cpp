@@ -63,7 +63,19 @@ Result<Facts> decide(HandOver const& order, Desk& desk) {
   auto const& duty = desk.look<Duty>(duty_stream());
   if (auto r = is_current(order.shift, duty); !r) return no(r.error());
   if (duty.stage != Stage::open) return no(refuse("shift.handing_over").at("/shift").with("shift", order.shift.text));
+  auto const& manager = duty.opened.manager;
+  if (desk.actor().person != manager && order.remark.empty())
+    return no(refuse("shift.not_your_shift").at("/remark").with("shift", order.shift.text).with("manager", manager));
   return Facts{}.add(duty_stream(), HandOverAsked{order.shift, order.remark});
+}
+
+Result<Facts> decide(WithdrawHandOver const& order, Desk& desk) {
+  auto const& duty = desk.look<Duty>(duty_stream());
+  if (auto r = is_current(order.shift, duty); !r) return no(r.error());
+  if (duty.stage != Stage::handing_over && duty.stage != Stage::handed_over)
+    return no(refuse("shift.not_listed").at("/shift").with("shift", order.shift.text));
+  if (order.reason.empty()) return no(refuse("shift.no_reason").at("/reason"));
+  return Facts{}.add(duty_stream(), HandOverWithdrawn{order.shift, order.reason});
 }
 
 Result<Facts> decide(ListOpen const& order, Desk& desk) {
@@ -78,12 +90,16 @@ Result<Facts> decide(TakeOver const& order, Desk& desk) {
   auto const& duty = desk.look<Duty>(duty_stream());
   if (auto r = is_current(order.shift, duty); !r) return no(r.error());
   if (duty.stage != Stage::handed_over) return no(refuse("shift.not_listed").at("/shift").with("shift", order.shift.text));
-  if (duty.hands_over == desk.actor().person)
-    return no(refuse("shift.same_person").at("/shift").with("person", duty.hands_over));
+  auto const& person = desk.actor().person;
+  if (person == duty.hands_over || person == duty.opened.manager)
+    return no(refuse("shift.same_person").at("/shift").with("person", person));
   auto next = pack.at(desk.happened());
   auto const before = pack.find(order.shift);
   if (before && (!next || next->begins <= before->begins)) next = pack.after(*before);
   if (!next) return no(refuse("shift.no_shift_now"));
+  auto const earliest = next->begins - minutes(pack.rule(Rule::open_early_minutes, desk.happened()));
+  if (desk.happened() < earliest)
+    return no(refuse("shift.too_early").at("/shift").with("shift", next->shift.text).with("earliest", to_text(earliest)));
   Facts facts;
   facts.add(duty_stream(), TakenOver{order.shift, next->shift, order.remark});
   facts.add(duty_stream(), opening(*next, duty, desk));

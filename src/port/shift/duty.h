@@ -20,7 +20,7 @@ constexpr auto choices(Type<Stage>) {
 
 // Who runs the port: desk.look<Duty>(duty_stream()). Only the last shift matters to the rules.
 struct Duty {
-  using Folds = Types<ShiftOpened, HandOverAsked, HandedOver, TakenOver>;
+  using Folds = Types<ShiftOpened, HandOverAsked, HandedOver, HandOverWithdrawn, TakenOver>;
   Stage stage = Stage::none;
   ShiftOpened opened;
   std::string hands_over;  // who asked for the hand-over
@@ -36,6 +36,10 @@ inline void evolve(Duty& s, HandOverAsked const&, Recorded const& r) {
 }
 inline void evolve(Duty& s, HandedOver const&) {
   s.stage = Stage::handed_over;
+}
+inline void evolve(Duty& s, HandOverWithdrawn const&) {
+  s.stage = Stage::open;
+  s.hands_over.clear();
 }
 inline void evolve(Duty& s, TakenOver const&) {
   s.stage = Stage::taken_over;

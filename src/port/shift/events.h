@@ -41,14 +41,31 @@ inline StreamName round_stream(RoundId const& round) {
 
 // ---- what is left open ----
 
-enum class OpenKind : std::uint8_t { work, held, late_train, out_of_band, missed_reading, note };
+enum class OpenKind : std::uint8_t {
+  work,
+  held,
+  late_train,
+  out_of_band,
+  missed_reading,
+  note,
+  silent_train,
+  embargo,
+  bad_order,
+  plan_waiting,
+  long_wait
+};
 constexpr auto choices(Type<OpenKind>) {
   return std::array{Choice<OpenKind>{OpenKind::work, "work", "未完作业", "Open work order"},
                     Choice<OpenKind>{OpenKind::held, "held", "扣留箱", "Held unit"},
                     Choice<OpenKind>{OpenKind::late_train, "late_train", "晚点列车", "Late train"},
                     Choice<OpenKind>{OpenKind::out_of_band, "out_of_band", "温度超限", "Reefer out of band"},
                     Choice<OpenKind>{OpenKind::missed_reading, "missed_reading", "漏测冷箱", "Missed reading"},
-                    Choice<OpenKind>{OpenKind::note, "note", "未了事项", "Open note"}};
+                    Choice<OpenKind>{OpenKind::note, "note", "未了事项", "Open note"},
+                    Choice<OpenKind>{OpenKind::silent_train, "silent_train", "应到未报列车", "Train without report"},
+                    Choice<OpenKind>{OpenKind::embargo, "embargo", "停限装", "Embargo"},
+                    Choice<OpenKind>{OpenKind::bad_order, "bad_order", "扣修车", "Bad-order wagon"},
+                    Choice<OpenKind>{OpenKind::plan_waiting, "plan_waiting", "日班计划待批", "Railway plan unanswered"},
+                    Choice<OpenKind>{OpenKind::long_wait, "long_wait", "久候车辆", "Truck that waits long"}};
 }
 // One thing that the next shift takes over: the work order, unit, train or note, and what is to be known of it in codes
 // and numbers that need no language.
@@ -56,11 +73,13 @@ struct OpenItem {
   OpenKind kind = OpenKind::work;
   std::string ref, about;
   std::optional<Instant> since;
+  std::optional<std::int64_t> minutes;  // late, without a report, or waiting
   bool operator==(OpenItem const&) const = default;
 };
 constexpr auto fields(Type<OpenItem>) {
   return field_list(field("kind", &OpenItem::kind, "类别", "Kind"), field("ref", &OpenItem::ref, "对象", "What"),
-                    may("about", &OpenItem::about, "情况", "About"), may("since", &OpenItem::since, "自", "Since"));
+                    may("about", &OpenItem::about, "情况", "About"), may("since", &OpenItem::since, "自", "Since"),
+                    may("minutes", &OpenItem::minutes, "分钟", "Minutes"));
 }
 
 // ---- facts of duty/port ----
@@ -110,6 +129,15 @@ constexpr auto fields(Type<HandedOver>) {
   return field_list(field("shift", &HandedOver::shift, "班次号", "Shift"),
                     field("items", &HandedOver::items, "未了事项", "What is open"),
                     may("left_off", &HandedOver::left_off, "未列出", "Left off"));
+}
+// The one who asked for it goes on after all.
+struct HandOverWithdrawn {
+  static constexpr std::string_view wire = "shift.hand_over_withdrawn.v1", zh = "撤回交班", en = "Hand-over withdrawn";
+  ShiftId shift;
+  std::string reason;
+};
+constexpr auto fields(Type<HandOverWithdrawn>) {
+  return field_list(field("shift", &HandOverWithdrawn::shift, "班次号", "Shift"), field("reason", &HandOverWithdrawn::reason, "原因", "Reason"));
 }
 struct TakenOver {
   static constexpr std::string_view wire = "shift.taken_over.v1", zh = "接班", en = "Taken over";

@@ -22,9 +22,9 @@ std::vector<Command> due_now(Room const& room) {
 
 DepartmentDescription describe() {
   return Department("shift", "班组", "Shift")
-      .events<ShiftOpened, HandOverAsked, HandedOver, TakenOver, MachineAssigned, NoteWritten, NoteClosed, RoundRecorded,
+      .events<ShiftOpened, HandOverAsked, HandedOver, HandOverWithdrawn, TakenOver, MachineAssigned, NoteWritten, NoteClosed, RoundRecorded,
               TemperatureOutOfBand>()
-      .commands<OpenShift, HandOver, ListOpen, TakeOver, AssignMachine, WriteNote, CloseNote, RecordRound>()
+      .commands<OpenShift, HandOver, WithdrawHandOver, ListOpen, TakeOver, AssignMachine, WriteNote, CloseNote, RecordRound>()
       .views<ShiftBoard>()
       .queries<PlanQuery, OpenQuery, QueuesQuery, RoundQuery, CongestionQuery>()
       .packs<ShiftPack>()

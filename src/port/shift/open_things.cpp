@@ -2,7 +2,10 @@
 #include <algorithm>
 
 #include "port/container/board.h"
+#include "port/gate/board.h"
+#include "port/network/embargo_board.h"
 #include "port/shift/queries.h"
+#include "port/train/day_board.h"
 
 // What the next shift takes over, and the reefers.
 namespace landport::shift {
@@ -51,10 +54,44 @@ void add_trains(Room const& room, std::vector<OpenItem>& items) {
   auto const& pack = room.pack<ShiftPack>();
   for (auto const& key : room.view<ShiftBoard>().keys(index::trains)) {
     auto const* t = trains.find(key);
-    if (!t || !is_late(*t, pack, room.at())) continue;
-    bool const leaves = t->from.text == pack.home;
-    items.push_back({OpenKind::late_train, key, t->from.text + " > " + t->to.text, leaves ? t->departs_planned : t->arrives_planned});
+    if (!t) continue;
+    auto const way = t->from.text + " > " + t->to.text;
+    if (is_late(*t, pack, room.at())) {
+      bool const leaves = t->from.text == pack.home && !t->departed;
+      auto const planned = leaves ? t->departs_planned : t->arrives_planned;
+      auto const late = planned ? (room.at() - *planned).ms / 60'000 : 0;
+      items.push_back({OpenKind::late_train, key, way, planned, std::max(late, t->delay_minutes)});
+    }
+    if (auto const silent = silent_minutes(*t, room.at()); silent >= pack.rule(Rule::train_silent_minutes, room.at()))
+      items.push_back({OpenKind::silent_train, key, way + " " + t->next_node.text, t->next_expected, silent});
   }
+}
+
+// Of a train that leaves within a day.
+void add_plans(Room const& room, std::vector<OpenItem>& items) {
+  auto const& plans = room.view<train::DayBoard>().plans;
+  for (auto const& key : room.view<ShiftBoard>().keys(index::trains)) {
+    auto const* t = room.view<train::TrainBoard>().trains.find(key);
+    if (!t || t->departed || !t->departs_planned || *t->departs_planned > room.at() + hours(24)) continue;
+    auto const* plan = plans.find(t->departure.text);
+    if (plan && plan->stage == train::PlanStage::asked) items.push_back({OpenKind::plan_waiting, t->departure.text, plan->railway, plan->asked_at});
+  }
+}
+
+void add_hindrances(Room const& room, std::vector<OpenItem>& items) {
+  auto const now = room.at();
+  room.view<network::EmbargoBoard>().embargoes.each([&](std::string_view key, network::EmbargoRow const& e) {
+    if (e.lifted_at || (e.until && *e.until <= now)) return;
+    items.push_back({OpenKind::embargo, std::string(key), e.place + " " + e.source, e.from});
+  });
+  room.view<train::DayBoard>().cut_outs.each([&](std::string_view, train::CutOutRow const& c) {
+    if (!c.repaired_at) items.push_back({OpenKind::bad_order, std::string(c.wagon.text()), c.run.text + " " + c.reason, c.at});
+  });
+  auto const long_wait = room.pack<ShiftPack>().rule(Rule::truck_wait_full_minutes, now);
+  room.view<gate::GateBoard>().queue.each([&](std::string_view key, gate::QueueRow const& q) {
+    auto const waits = (now - q.step_since).ms / 60'000;
+    if (waits >= long_wait) items.push_back({OpenKind::long_wait, std::string(key), q.plate + " " + q.lane, q.step_since, waits});
+  });
 }
 
 void add_reefers(Room const& room, std::vector<OpenItem>& items) {
@@ -83,6 +120,11 @@ bool is_late(train::TrainRow const& t, ShiftPack const& pack, Instant now) {
     return t.departs_planned && *t.departs_planned + minutes(most) < now;
   if (t.to.text != pack.home || t.arrived || t.stage == train::Stage::transferred) return false;
   return t.delay_minutes >= most || (t.arrives_planned && *t.arrives_planned + minutes(most) < now);
+}
+
+std::int64_t silent_minutes(train::TrainRow const& t, Instant now) {
+  bool const runs = t.departed && !t.arrived && t.children.empty() && t.next_expected;
+  return runs ? std::max<std::int64_t>(0, (now - *t.next_expected).ms / 60'000) : 0;
 }
 
 std::vector<ReeferLine> reefers(Room const& room) {
@@ -124,6 +166,8 @@ OpenAnswer open_things(Room const& room) {
   add_work(room, out.items);
   add_held(room, out.items);
   add_trains(room, out.items);
+  add_plans(room, out.items);
+  add_hindrances(room, out.items);
   add_reefers(room, out.items);
   add_notes(room, out.items);
   if (out.items.size() > open_items_max) {

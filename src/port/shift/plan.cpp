@@ -69,6 +69,15 @@ void add_departures(PlanAnswer& plan, Room const& room) {
     }
     plan.departures.push_back(std::move(line));
   });
+  // What is made up and loaded here now for a later shift is work of this one too.
+  bool const present = plan.begins <= room.at() && room.at() < plan.ends;
+  for (auto const& key : room.view<ShiftBoard>().keys(index::trains)) {
+    auto const* t = trains.find(key);
+    if (!present || !t || t->departed || t->from.text != pack.home || !t->parents.empty() || !t->departs_planned || *t->departs_planned < plan.ends) continue;
+    TrainLine line{t->departure.text, {}, t->to, *t->departs_planned};
+    fill(line, *t, pack, room.at());
+    plan.departures.push_back(std::move(line));
+  }
   std::sort(plan.departures.begin(), plan.departures.end(), [](auto const& a, auto const& b) { return a.planned < b.planned; });
 }
 

@@ -5,6 +5,7 @@
 
 #include "journal/given.h"
 #include "port/container/board.h"
+#include "port/network/embargo_board.h"
 #include "port/network/network.h"
 #include "port/network/pack_test.h"
 #include "port/network/timetable.h"
@@ -43,7 +44,7 @@ class TrialRoom final : public Room {
  public:
   explicit TrialRoom(Given const& port)
       : now_(port.now()), units_(port.view<container::UnitBoard>()), yard_(port.view<yard::YardBoard>()), gate_(port.view<gate::GateBoard>()),
-        trains_(port.view<train::TrainBoard>()), train_day_(port.view<train::DayBoard>()), times_(port.view<network::Timetable>()), shift_(port.view<ShiftBoard>()) {}
+        trains_(port.view<train::TrainBoard>()), train_day_(port.view<train::DayBoard>()), times_(port.view<network::Timetable>()), embargoes_(port.view<network::EmbargoBoard>()), shift_(port.view<ShiftBoard>()) {}
   Instant at() const override { return now_; }
   Actor const& actor() const override { return actor_; }
   Pack const& whole_pack() const override { return shift_pack(); }
@@ -56,6 +57,7 @@ class TrialRoom final : public Room {
     if (type == typeid(train::TrainBoard)) return trains_.get();
     if (type == typeid(train::DayBoard)) return train_day_.get();
     if (type == typeid(network::Timetable)) return times_.get();
+    if (type == typeid(network::EmbargoBoard)) return embargoes_.get();
     return shift_.get();
   }
 
@@ -67,6 +69,7 @@ class TrialRoom final : public Room {
   std::unique_ptr<train::TrainBoard> trains_;
   std::unique_ptr<train::DayBoard> train_day_;
   std::unique_ptr<network::Timetable> times_;
+  std::unique_ptr<network::EmbargoBoard> embargoes_;
   std::unique_ptr<ShiftBoard> shift_;
   Actor actor_{"zhou", "PORT", Role::duty};
 };

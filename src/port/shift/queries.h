@@ -375,6 +375,8 @@ Result<CongestionAnswer> answer(CongestionQuery const& query, Room const& room);
 // this port that are late, the reefers whose last reading is out of band or missed, and the open notes.
 OpenAnswer open_things(Room const& room);
 bool is_late(train::TrainRow const& row, ShiftPack const& pack, Instant now);
+// How long ago a train that is under way should have been reported at its next node; 0 when that is still to come.
+std::int64_t silent_minutes(train::TrainRow const& row, Instant now);
 std::vector<ReeferLine> reefers(Room const& room);
 // With the drivers of that shift.
 std::vector<Queue> queues(Room const& room, ShiftId const& shift);

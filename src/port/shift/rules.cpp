@@ -11,7 +11,7 @@ namespace landport::shift {
 namespace {
 
 constexpr std::array<std::string_view, rule_count> rule_names{
-    "open_early_minutes",      "train_late_minutes",      "reefer_round_minutes",    "reefer_missed_minutes",
+    "open_early_minutes",      "train_late_minutes",      "train_silent_minutes",    "reefer_round_minutes",    "reefer_missed_minutes",
     "reefer_band_dc",          "travel_m_per_minute",     "dwell_noted_days",        "dwell_long_days",
     "dwell_stuck_days",        "block_fill_busy_percent", "block_fill_full_percent", "gate_queue_busy_trucks",
     "gate_queue_full_trucks",  "truck_wait_busy_minutes", "truck_wait_full_minutes", "tracks_busy_percent",

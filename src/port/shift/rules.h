@@ -30,6 +30,7 @@ struct Slot {
 enum class Rule : std::uint8_t {
   open_early_minutes,     // a shift may be opened so long before it begins
   train_late_minutes,     // from then on a train is called late
+  train_silent_minutes,   // overdue so long without a report a train is called silent
   reefer_round_minutes,   // between two readings of a plugged reefer
   reefer_missed_minutes,  // after it was due a reading is called missed
   reefer_band_dc,         // how far from its set point a reefer may be
@@ -46,7 +47,7 @@ enum class Rule : std::uint8_t {
   tracks_busy_percent,
   tracks_full_percent
 };
-inline constexpr std::size_t rule_count = 17;
+inline constexpr std::size_t rule_count = 18;
 std::string_view name_of(Rule rule);
 
 struct RuleRow {

@@ -37,10 +37,12 @@ TEST_F(Shift, IsHandedOverWithWhatIsOpenAndTakenOverBySomebodyElse) {
   auto const board = port.view<ShiftBoard>();
   auto const* before = board->shifts.find(early.text);
   EXPECT_EQ(before->stage, Stage::taken_over);
-  ASSERT_EQ(before->items.size(), 2u);
+  ASSERT_EQ(before->items.size(), 3u);
   EXPECT_EQ(before->items[0].kind, OpenKind::work);
   EXPECT_EQ(before->items[0].ref, work.text);
-  EXPECT_EQ(before->items[1].about, "L3: L3 is being mended");
+  EXPECT_EQ(before->items[1].kind, OpenKind::long_wait) << "the truck stands there for six hours";
+  EXPECT_EQ(before->items[1].minutes, 360);
+  EXPECT_EQ(before->items[2].about, "L3: L3 is being mended");
   EXPECT_EQ(before->taken_over_by, "lin");
   EXPECT_EQ(board->shifts.find(late.text)->previous, early);
   EXPECT_FALSE(board->shifts.find(late.text)->skipped_hand_over);
@@ -66,6 +68,68 @@ TEST_F(Shift, MayBeOpenedALittleEarlyAndNotMuch) {
   port.at("2026-12-01T05:10:00Z").done(HandOver{early, ""});
   tick(early);
   EXPECT_EQ(port.as(lin).done(TakeOver{early, ""}).made.at(0).second, "20261201-L");
+}
+
+TEST_F(Shift, IsHandedOverForItsManagerOnlyWithAReasonAndNotTakenOverHoursEarly) {
+  auto const early = opened();
+  port.at("2026-12-01T01:00:00Z").as(lin);
+  EXPECT_EQ(port.refusal(HandOver{early, ""}), "shift.not_your_shift");
+  port.done(HandOver{early, "zhou feels ill"});
+  tick(early);
+  EXPECT_EQ(port.as(lin).refusal(TakeOver{early, ""}), "shift.same_person");
+  EXPECT_EQ(port.as(zhou).refusal(TakeOver{early, ""}), "shift.same_person") << "who had it goes on by withdrawing";
+  EXPECT_EQ(port.as({"wu", "PORT", Role::duty}).refusal(TakeOver{early, ""}), "shift.too_early");
+}
+
+TEST_F(Shift, AHandOverIsWithdrawnUntilItIsTakenOver) {
+  auto const early = opened();
+  EXPECT_EQ(port.refusal(WithdrawHandOver{early, "x"}), "shift.not_listed");
+  port.at("2026-12-01T05:10:00Z").done(HandOver{early, "quiet"});
+  tick(early);
+  EXPECT_EQ(port.refusal(WithdrawHandOver{early, ""}), "shift.no_reason");
+  port.done(WithdrawHandOver{early, "a train is late"});
+  auto const board = port.view<ShiftBoard>();
+  auto const* row = board->shifts.find(early.text);
+  EXPECT_EQ(row->stage, Stage::open);
+  EXPECT_FALSE(row->handed_over_at);
+  EXPECT_EQ(row->hand_over_remark, "");
+  EXPECT_EQ(port.as(lin).refusal(TakeOver{early, ""}), "shift.not_listed");
+  port.as(zhou).done(HandOver{early, ""});
+  tick(early);
+  port.as(lin).done(TakeOver{early, ""});
+  EXPECT_EQ(port.refusal(WithdrawHandOver{early, "x"}), "shift.not_open");
+}
+
+TEST_F(Shift, WhatHindersTheNightIsHandedOverToo) {
+  opened();
+  train::RunId const run{"T1"};
+  network::NodeCode const here{shift_pack().get<ShiftPack>().home}, there{"CNAKL"};
+  train::TrainComposed composed;
+  composed.run = run;
+  composed.departure = network::DepartureId{"T1"};
+  composed.legs = {{{}, {}, here, there, port.now(), port.now() + hours(20), {}}};
+  port.happened_before(train::train_stream(run), composed);
+  port.happened_before(train::train_stream(run), train::TrainDeparted{run, here, {}, {}, {}, {}});
+  network::EmbargoImposed embargo;
+  embargo.embargo = network::EmbargoId{"EMB1"};
+  embargo.place = "CNAKL";
+  embargo.source = "telegram 7";
+  embargo.from = port.now();
+  port.happened_before(network::embargo_stream(), embargo);
+  auto const kinds = [&] {
+    std::map<OpenKind, OpenItem> out;
+    for (auto const& item : ask(OpenQuery{}).items) out[item.kind] = item;
+    return out;
+  };
+  EXPECT_EQ(kinds()[OpenKind::embargo].about, "CNAKL telegram 7");
+  port.later(hours(25));
+  EXPECT_FALSE(kinds().contains(OpenKind::silent_train)) << "five hours overdue";
+  port.later(hours(2));
+  auto const silent = kinds()[OpenKind::silent_train];
+  EXPECT_EQ(silent.ref, "T1");
+  EXPECT_EQ(silent.minutes, 7 * 60);
+  port.happened_before(network::embargo_stream(), network::EmbargoLifted{embargo.embargo, "over"});
+  EXPECT_FALSE(kinds().contains(OpenKind::embargo));
 }
 
 TEST_F(Shift, KnowsWhoDrivesWhat) {
@@ -194,7 +258,7 @@ TEST_F(Shift, AReadingIsDueARoundAfterTheLastAndMissedAnHourLater) {
   EXPECT_FALSE(line().missed);
   port.later(minutes(60));
   EXPECT_TRUE(line().missed);
-  EXPECT_EQ(ask(OpenQuery{}).items.at(0).kind, OpenKind::missed_reading);
+  EXPECT_EQ(std::ranges::count(ask(OpenQuery{}).items, OpenKind::missed_reading, &OpenItem::kind), 1);
   port.done(RecordRound{{{unit, DeciCelsius{-180}}}});
   EXPECT_FALSE(line().is_due);
 }

@@ -52,6 +52,13 @@ std::optional<Coordinates> coordinates(TrackingPack const& pack, Position const&
   return Coordinates{from->lat + (to->lat - from->lat) * done, from->lon + (to->lon - from->lon) * done};
 }
 
+// Under way and not reported where it should have been by now: it comes later by at least as much.
+std::int64_t overdue_minutes(TrackingBoard const& board, UnitRow const& row, Instant now) {
+  auto const* train = board.trains.find(row.run);
+  bool const runs = train && row.state == JourneyState::under_way && train->state == JourneyState::under_way && train->next_expected;
+  return runs ? std::max<std::int64_t>(0, (now - *train->next_expected).ms / 60'000) : 0;
+}
+
 FollowedUnit followed(Room const& room, UnitRow const& row) {
   auto const& pack = room.pack<TrackingPack>();
   FollowedUnit out{row.unit,
@@ -64,6 +71,10 @@ FollowedUnit followed(Room const& room, UnitRow const& row) {
                    {},
                    {},
                    {}};
+  if (auto const late = overdue_minutes(room.view<TrackingBoard>(), row, room.at()); late > 0) {
+    out.delay_minutes = std::max<std::int64_t>(0, out.delay_minutes) + late;
+    if (out.expected_arrival) out.expected_arrival = *out.expected_arrival + minutes(late);
+  }
   if (auto const at = coordinates(pack, row.position, room.at())) out.lat = at->lat, out.lon = at->lon;
   out.milestones.reserve(row.milestones.size());
   auto const today = utc_day(room.at());
