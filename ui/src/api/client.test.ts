@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ask, lastDone, order, orderAll, pathOf, queryOf } from './client';
+import { ask, lastDone, order, orderAll, orderWhatCan, pathOf, queryOf } from './client';
 import { Problem, Unreachable } from './problem';
 
 type Call = { url: string; init: RequestInit };
@@ -73,6 +73,32 @@ describe('a command', () => {
     await orderAll([{ command: 'gate.admit_unit', body: { a: 1 } }]);
     expect(calls[0]!.url).toBe('/api/v1/batch');
     expect(JSON.parse(String(calls[0]!.init.body))).toEqual({ commands: [{ command: 'gate.admit_unit', body: { a: 1 } }] });
+  });
+});
+
+describe('of many commands those that can be done', () => {
+  const load = (unit: string) => ({ command: 'train.load_unit', body: { unit } });
+  const no = (...indexes: number[]) => json({ status: 422, refusals: indexes.map((index) => ({ index, problem: { status: 409, code: 'yard.under_another' } })) }, 422);
+  const sent = () => calls.map((c) => (JSON.parse(String(c.init.body)) as { commands: { body: { unit: string } }[] }).commands.map((x) => x.body.unit).join(''));
+  it('are done, and what was refused is tried again behind them', async () => {
+    replies = [no(0, 2), json({ sequence: 70, made: {} }), json({ sequence: 71, made: {} })];
+    const parted = await orderWhatCan([load('a'), load('b'), load('c'), load('d')]);
+    expect(sent()).toEqual(['abcd', 'bd', 'ac']);
+    expect([parted.done, parted.refused]).toEqual([4, []]);
+  });
+  it('leave those that are refused still, by their places in what was asked', async () => {
+    replies = [no(1), json({ sequence: 72, made: {} }), no(0)];
+    const parted = await orderWhatCan([load('a'), load('b'), load('c')]);
+    expect([parted.done, parted.refused.map((r) => r.index), parted.answer?.sequence]).toEqual([2, [1], 72]);
+  });
+  it('may be none', async () => {
+    replies = [no(0, 1)];
+    const parted = await orderWhatCan([load('a'), load('b')]);
+    expect([parted.done, parted.answer, parted.refused.length]).toEqual([0, null, 2]);
+  });
+  it('are not looked for behind a refusal of the whole', async () => {
+    replies = [json({ status: 422, code: 'malformed.list_too_long' }, 422)];
+    await expect(orderWhatCan([load('a')])).rejects.toBeInstanceOf(Problem);
   });
 });
 

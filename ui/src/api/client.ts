@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hearTime } from '../lib/port_clock';
-import { Problem, Unreachable, problemOf } from './problem';
+import { Problem, Unreachable, problemOf, type Refused } from './problem';
 
 export type Scalar = string | number | boolean;
 export type Params = Record<string, Scalar | Scalar[] | null | undefined>;
@@ -145,6 +145,33 @@ export async function orderAll(commands: { command: string; body: unknown }[], h
   });
   if (!how.dryRun && answer.sequence) noteDone(answer.sequence);
   return answer;
+}
+
+export interface Parted {
+  answer: Answer | null; // of the last that were done; nothing when none was
+  done: number;
+  refused: Refused[]; // by their places among what was asked
+}
+
+// What is refused is left out, and asked for again when the rest is done: what stood in its way may be gone by then, as
+// the unit above another one is.
+export async function orderWhatCan(commands: { command: string; body: unknown }[], rounds = 6): Promise<Parted> {
+  const parted: Parted = { answer: null, done: 0, refused: [] };
+  let asked = commands.map((_, index) => index);
+  while (asked.length) {
+    try {
+      parted.answer = await orderAll(asked.map((index) => commands[index]!));
+      parted.done += asked.length;
+      asked = rounds-- > 1 ? parted.refused.map((r) => r.index) : [];
+      if (asked.length) parted.refused = [];
+    } catch (error) {
+      const refused = error instanceof Problem ? (error.body.refusals ?? []) : [];
+      if (!refused.length) throw error;
+      parted.refused.push(...refused.map((r) => ({ index: asked[r.index]!, problem: r.problem })));
+      asked = asked.filter((_, i) => !refused.some((r) => r.index === i));
+    }
+  }
+  return parted;
 }
 
 export interface Session {

@@ -18,6 +18,12 @@ export interface CellProblem extends Finding {
   row?: number;
 }
 
+// One refused command of a batch, by its place in it.
+export interface Refused {
+  index: number;
+  problem: ProblemBody;
+}
+
 // RFC 9457 as the port sends it.
 export interface ProblemBody {
   type?: string;
@@ -33,7 +39,7 @@ export interface ProblemBody {
   details?: Record<string, string>;
   findings?: Finding[];
   cells?: CellProblem[];
-  refusals?: (ProblemBody & { index: number })[];
+  refusals?: Refused[];
 }
 
 export class Problem extends Error {

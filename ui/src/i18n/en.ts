@@ -19,7 +19,7 @@ export default {
   },
   signIn: { person: 'Account', password: 'Password', enter: 'Sign in', busy: 'Signing in…', public: 'No account?', follow: 'Follow goods by number and secret' },
   problem: {
-    status: 'The port could not do this ({status})', unreachable: 'The server cannot be reached', unreachableRemedy: 'Check the network and try again; an order sent twice is done once.', page: 'An error on this page', pageRemedy: 'Reload the page and try again; if it stays, tell the duty manager.',
+    status: 'The port could not do this ({status})', batch: '{n} were refused, and nothing was done', several: '{n} of them: {text}', units: '{n} units: {text}', unreachable: 'The server cannot be reached', unreachableRemedy: 'Check the network and try again; an order sent twice is done once.', page: 'An error on this page', pageRemedy: 'Reload the page and try again; if it stays, tell the duty manager.',
   },
   table: {
     count: '{n} in all', filter: '{field}: all', find: 'Filter', columns: 'Choose columns', export: 'Export XLSX', again: 'Try again', noneFound: 'Nothing matches the filter', none: 'Nothing here yet', loading: 'Loading…',
@@ -27,7 +27,7 @@ export default {
   row: { events: 'How it came to be (events)', recordedLater: 'recorded {at}', noEvents: 'No events that you may see' },
   form: {
     optional: '(optional)', required: 'required', choose: 'Choose', add: 'Add', remove: 'Remove', onePerLine: 'One per line', badDigit: 'The check digit does not hold; compare it with the door', badDigits: 'The check digit does not hold, look again: {units}',
-    more: 'More options ({n})', earlier: 'Back-date', happened: 'When it happened', notOffered: 'Your role may not do this.', done: 'Done', made: 'New number',
+    more: 'More options ({n})', earlier: 'Back-date', happened: 'When it happened', notOffered: 'Your role may not do this.', missing: 'This is needed', anew: 'Clear all', done: 'Done', made: 'New number',
   },
   sheet: {
     title: 'Import a spreadsheet', how: 'One row each; CSV or XLSX. It is tried first, and taken only when all of it is right.', template: 'Template', choose: 'Choose a file', again: 'Another file', reading: 'Checking…', bad: '{n} cell needs mending; nothing was imported. | {n} cells need mending; nothing was imported.',
@@ -55,11 +55,11 @@ export default {
   train: {
     tab: { timetable: 'Timetable', runs: 'Runs', border: 'Border', hubs: 'Consolidation', tracks: 'Tracks', plans: 'Plans and embargoes', legs: 'Capacity of legs' },
     detail: { plan: 'Wagons and load plan', day: 'Plan and top-up', way: 'Running', fill: 'Slots', units: 'Units' },
-    danger: 'Dangerous goods', power: 'needs power', loaded: 'loaded', planned: 'planned, not loaded', drawing: 'The train and its load plan, to scale', notInspected: 'not inspected', inspected: 'inspected', putHere: 'Put on {wagon}, place {place}',
+    danger: 'Dangerous goods', power: 'needs power', outOfBand: 'temperature out of band', mark: { held: 'H', outOfBand: '°C' }, loaded: 'loaded', planned: 'planned, not loaded', drawing: 'The train and its load plan, to scale', notInspected: 'not inspected', inspected: 'inspected', putHere: 'Put on {wagon}, place {place}',
     noDeparture: 'There is no departure {id}', leaves: 'Leaves', arrives: 'Arrives', bookingCutoff: 'Booking cut-off', gateCutoff: 'Gate-in cut-off', vgmCutoff: 'VGM cut-off', units: 'Loaded / planned', wagons: 'Wagons · length · mass', fill: 'Fill', from: 'from {runs}', late: '{n} min late',
     composeTitle: 'Compose the train', composeHow: 'This departure has no train yet. Paste wagon numbers, one in a line; choose a type for wagons that are not registered.', transferTitle: 'Transfer to the next gauge', transferHow: 'Paste the wagons of the train that takes over; everything is judged anew for its wagons and sections, and what finds no place is listed.', wagonNumbers: 'Wagon numbers ({n})', wagonType: 'Type (of unregistered wagons)', wagonTypeKnown: 'registered already',
     plugsShort: 'Plugs', plugs: 'Plugs', composeDo: 'Compose', transferDo: 'Transfer', notYet: 'Not composed yet.', length: 'Length', mass: 'Mass', shared: 'shared with {n} departures', free: '{free} of {max} free', fillHow: 'Sold and held together; held is lighter',
-    plan: 'Load plan', planNumbers: '{units} planned, {waiting} waiting', propose: 'Propose a plan', proposing: 'Planning…', settle: 'Settle the plan', settled: 'The plan is settled', isSettled: 'Settled', notSettleable: 'Some rules are not met yet', inspectAll: 'Pass all inspections', loadAll: 'Load all ({n})', depart: 'Depart', departed: 'Departed',
+    plan: 'Load plan', planNumbers: '{units} planned, {waiting} waiting', propose: 'Propose a plan', proposing: 'Planning…', settle: 'Settle the plan', settled: 'The plan is settled', isSettled: 'Settled', notSettleable: 'Some rules are not met yet', inspectAll: 'Pass all inspections', loadAll: 'Load all ({n})', loadedOf: '{n} units loaded', notLoaded: '{n} units were not loaded', depart: 'Depart', departed: 'Departed',
     notReady: '{n} things keep this train from leaving', more: '{n} more', choosePlace: 'Choose a place (drag, or Tab to a free place and Enter).', checking: 'Checking…', mayStand: 'may stand here', mayNot: 'may not stand here', takeOut: 'Take out', load: 'Load', cancelChoice: 'Never mind', noWagons: 'The train has no wagons yet.',
     findings: 'Rules', noFindings: 'All met', waiting: 'Units to plan', allPlanned: 'No unit is waiting.', arr: 'arr.', dep: 'dep.', lastSeen: 'Last seen', expected: 'Expected', atBorder: 'At the border', reachBorder: 'Reached the border at {node}', arrived: 'Arrived', arrive: 'Arrived at {node}', leftBehind: 'Left behind:',
   },
@@ -80,11 +80,11 @@ export default {
     kind: { stay: 'Stay', shunting: 'Shunting', inspection: 'Inspection' },
   },
   plans: {
-    title: 'Railway plans', embargoes: 'Embargoes', noEmbargo: 'No embargo is in force.', kind: { stop: 'Stop', limit: 'Limit' }, untilLifted: 'until lifted', dangerous: 'Dangerous goods only', atMost: '{teu} TEU of a path and day', onlyThis: 'Only this', meets: '{n} departures meet one', whole: 'whole train', some: 'some units',
+    title: 'Railway plans', embargoes: 'Embargoes', noEmbargo: 'No embargo is in force.', kind: { stop: 'Stop', limit: 'Limit' }, untilLifted: 'until lifted', dangerous: 'Dangerous goods only', atMost: '{teu} TEU of a path and day', onlyThis: 'Only this', meets: '{n} departures meet one', whole: 'whole train', some: 'some units', over: 'passed', counts: '{ahead} ahead, {over} passed', lift: 'Lift: {what}',
   },
   day: {
     plan: 'Railway plan', noPlan: 'The railway was not asked.', asked: 'Asked for {wagons} wagons, {mass} ({at})', approved: '; approved {wagons} wagons, {mass} ({at})', stage: { asked: 'Waits for an answer', approved: 'Approved', refused: 'Refused' },
-    embargo: 'Embargoes', noEmbargo: 'None on its way.', tracks: 'Tracks', cutOut: 'Wagons cut out', repaired: 'Repaired {at}', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', units: '{n} units', bring: 'Bring along', added: 'It comes along',
+    embargo: 'Embargoes', noEmbargo: 'None on its way.', tracks: 'Tracks', cutOut: 'Wagons cut out', cutThis: 'Cut out…', cutThisWagon: 'Cut out wagon {wagon}', loadedUnits: 'loaded {units}', plannedUnits: 'planned {units}', repaired: 'Repaired {at}', cutOutHow: 'Each unit that is loaded needs a position of the yard; units planned only wait for a place again.', topUp: 'Top-up', free: '{teu} TEU free', again: 'Look again', noCandidates: 'No booking that could come earlier, and none displaced.', displaced: 'Displaced', units: '{n} units', bring: 'Bring along', added: 'It comes along',
   },
   check: { plan_settled: 'Plan not settled', booked: 'No confirmed booking', loaded: 'Not loaded', mass_verified: 'Mass not verified', sealed: 'Not sealed', customs_released: 'No customs release', held: 'Held', inspected: 'Not inspected', loading_rules: 'Loading rules not met', railway_plan: 'Railway plan', embargo: 'Embargo', documents: 'Documents missing' },
   booking: {
@@ -136,8 +136,9 @@ export default {
   },
   track: {
     expected: 'expected', planned: 'planned', expectedArrival: 'Expected', arrivedAt: 'Arrived', notReported: 'not reported', late: '{span} late', early: '{span} early', corrected: 'corrected', told: { gate: 'gate', terminal: 'terminal', carrier: 'train operator', partner: 'partner abroad', customs: 'customs', message: 'message', gps: 'GPS' }, milestones: 'Milestones, expected and actual',
-    placeholder: 'Unit, booking, departure, plate, wagon', find: 'Find', how: 'Any number: a unit, a booking, a departure, a run, a plate or a wagon.', nothing: '{number} was not found, or is not yours.', several: '{n} units match', since: 'since {at}, {span}', released: 'Released', notReleased: 'Not released', facts: 'What happened (events)', fields: 'The unit and its papers',
+    placeholder: 'Unit, booking, departure, plate, wagon', find: 'Find', how: 'Any number: a unit, a booking, a departure, a run, a plate or a wagon.', nothing: '{number} was not found, or is not yours.', several: '{n} units match', since: 'since {at}, {span}', heldSince: 'since {at}, {span}, {by}', heldFrom: 'Forbidden: {what}; released by {by}', released: 'Released', notReleased: 'Not released', facts: 'What happened (events)', fields: 'The unit and its papers',
   },
+  holds: { 'customs-inspection': 'Customs inspection', unfit: 'Not fit to travel' },
   follow: { noUnits: 'This booking has no units yet.', zone: 'All times are the port’s own ({zone}).', title: 'Follow a shipment', number: 'Unit or booking', secret: 'Secret' },
   behind: { count: '{n} of them: open one to see its events', first: '; the first {n} are shown' },
   overview: {

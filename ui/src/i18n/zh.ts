@@ -19,7 +19,7 @@ export default {
   },
   signIn: { person: '账号', password: '密码', enter: '登录', busy: '正在登录…', public: '没有账号？', follow: '凭单号和口令追踪货物' },
   problem: {
-    status: '港口未能办理（{status}）', unreachable: '连不上服务器', unreachableRemedy: '请检查网络后重试；已提交的指令重试不会重复办理。', page: '页面出错', pageRemedy: '请刷新页面后重试；若仍出现，请告知值班经理。',
+    status: '港口未能办理（{status}）', batch: '{n} 项被拒绝，全部未办理', several: '{n} 项：{text}', units: '{n} 箱：{text}', unreachable: '连不上服务器', unreachableRemedy: '请检查网络后重试；已提交的指令重试不会重复办理。', page: '页面出错', pageRemedy: '请刷新页面后重试；若仍出现，请告知值班经理。',
   },
   table: {
     count: '共 {n} 条', filter: '{field}：全部', find: '筛选', columns: '选择列', export: '导出 XLSX', again: '重试', noneFound: '没有符合筛选条件的记录', none: '暂无记录', loading: '正在载入…',
@@ -27,7 +27,7 @@ export default {
   row: { events: '由来（事件）', recordedLater: '{at} 补录', noEvents: '没有可查看的事件' },
   form: {
     optional: '（可选）', required: '必填', choose: '请选择', add: '添加一项', remove: '删除', onePerLine: '每行一个', badDigit: '校验码不符，请核对箱门号码', badDigits: '校验码不符，请核对：{units}',
-    more: '更多可选项（{n}）', earlier: '补录', happened: '发生时间', notOffered: '您的角色不能办理此项。', done: '已办理', made: '新编号',
+    more: '更多可选项（{n}）', earlier: '补录', happened: '发生时间', notOffered: '您的角色不能办理此项。', missing: '必填，尚未填写', anew: '清空重填', done: '已办理', made: '新编号',
   },
   sheet: {
     title: '用表格批量导入', how: '一行一条；支持 CSV 和 XLSX。先试算，全部无误才会导入。', template: '下载模板', choose: '选择文件', again: '另选文件', reading: '正在检查…', bad: '有 {n} 个单元格需要改正，尚未导入任何一行。',
@@ -55,11 +55,11 @@ export default {
   train: {
     tab: { timetable: '时刻', runs: '列车运行', border: '口岸', hubs: '集拼集运', tracks: '轨道', plans: '计划与停限装', legs: '区段运能' },
     detail: { plan: '编组与配载', day: '计划与补轴', way: '运行', fill: '舱位', units: '箱' },
-    danger: '危险货物', power: '需供电', loaded: '已装车', planned: '已配未装', drawing: '列车配载图，按比例', notInspected: '未列检', inspected: '列检合格', putHere: '放到 {wagon} 的 {place} 位',
+    danger: '危险货物', power: '需供电', outOfBand: '温度超限', mark: { held: '扣', outOfBand: '温' }, loaded: '已装车', planned: '已配未装', drawing: '列车配载图，按比例', notInspected: '未列检', inspected: '列检合格', putHere: '放到 {wagon} 的 {place} 位',
     noDeparture: '没有班次 {id}', leaves: '开', arrives: '到', bookingCutoff: '截止订舱', gateCutoff: '截止进站', vgmCutoff: '截止重量申报', units: '已装 / 已配', wagons: '车辆 · 长度 · 总重', fill: '满载率', from: '来自 {runs}', late: '晚点 {n} 分',
     composeTitle: '编组列车', composeHow: '此班次尚未编组。粘贴车号，每行一个；未登记过的车请选车型。', transferTitle: '换装到下一轨距', transferHow: '粘贴接运列车的车号；按新车与新区段重新核验，装不下的箱会逐一列出。', wagonNumbers: '车号（{n} 辆）', wagonType: '车型（未登记的车）', wagonTypeKnown: '已登记，无需填写',
     plugsShort: '插座', plugs: '供电插座', composeDo: '编组', transferDo: '换装', notYet: '尚未编组。', length: '长度', mass: '重量', shared: '与 {n} 个班次共用', free: '余 {free} / {max}', fillHow: '已售与预留合计；浅色为预留',
-    plan: '配载图', planNumbers: '已配 {units} 箱，待配 {waiting} 箱', propose: '自动配载', proposing: '正在配载…', settle: '配载定案', settled: '配载已定案', isSettled: '已定案', notSettleable: '仍有未满足的规则', inspectAll: '列检全部合格', loadAll: '全部装车（{n}）', depart: '发车', departed: '已发车',
+    plan: '配载图', planNumbers: '已配 {units} 箱，待配 {waiting} 箱', propose: '自动配载', proposing: '正在配载…', settle: '配载定案', settled: '配载已定案', isSettled: '已定案', notSettleable: '仍有未满足的规则', inspectAll: '列检全部合格', loadAll: '全部装车（{n}）', loadedOf: '已装 {n} 箱', notLoaded: '{n} 箱未能装车', depart: '发车', departed: '已发车',
     notReady: '还有 {n} 项未满足，不能发车', more: '另有 {n} 项', choosePlace: '请选择装载位（拖动，或按 Tab 移到空位后回车）。', checking: '核验中…', mayStand: '可以放置', mayNot: '不能放置', takeOut: '撤配', load: '装车', cancelChoice: '取消选择', noWagons: '列车还没有车辆。',
     findings: '规则检查', noFindings: '全部符合', waiting: '待配箱', allPlanned: '没有待配箱。', arr: '到', dep: '开', lastSeen: '最近报点', expected: '预计', atBorder: '已到口岸', reachBorder: '到达口岸 {node}', arrived: '已到达', arrive: '到达 {node}', leftBehind: '换装落下：',
   },
@@ -80,11 +80,11 @@ export default {
     kind: { stay: '占用', shunting: '调车', inspection: '技检' },
   },
   plans: {
-    title: '日班计划', embargoes: '停限装', noEmbargo: '没有在执行的停限装。', kind: { stop: '停装', limit: '限装' }, untilLifted: '解除为止', dangerous: '仅危险货物', atMost: '每线每日 {teu} TEU', onlyThis: '只看此项', meets: '受影响 {n} 个班次', whole: '整列', some: '部分箱',
+    title: '日班计划', embargoes: '停限装', noEmbargo: '没有在执行的停限装。', kind: { stop: '停装', limit: '限装' }, untilLifted: '解除为止', dangerous: '仅危险货物', atMost: '每线每日 {teu} TEU', onlyThis: '只看此项', meets: '受影响 {n} 个班次', whole: '整列', some: '部分箱', over: '已过', counts: '未过 {ahead} 班，已过 {over} 班', lift: '解除停限装：{what}',
   },
   day: {
     plan: '日班计划', noPlan: '未向铁路提报。', asked: '提报 {wagons} 辆、{mass}（{at}）', approved: '；批准 {wagons} 辆、{mass}（{at}）', stage: { asked: '待批复', approved: '已批准', refused: '未准许' },
-    embargo: '停限装', noEmbargo: '沿途没有停限装。', tracks: '股道', cutOut: '扣修甩车', repaired: '{at} 修竣', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', units: '{n} 箱', bring: '补上本列', added: '已补上',
+    embargo: '停限装', noEmbargo: '沿途没有停限装。', tracks: '股道', cutOut: '扣修甩车', cutThis: '扣修…', cutThisWagon: '扣修甩车 {wagon}', loadedUnits: '已装 {units}', plannedUnits: '已配 {units}', repaired: '{at} 修竣', cutOutHow: '车上已装的箱须逐箱给出卸往的场位；已配未装的箱回到待配。', topUp: '补轴', free: '空余 {teu} TEU', again: '重新查找', noCandidates: '没有可提前或待改配的订舱。', displaced: '待改配', units: '{n} 箱', bring: '补上本列', added: '已补上',
   },
   check: { plan_settled: '配载未定案', booked: '无已确认订舱', loaded: '未装车', mass_verified: '重量未核定', sealed: '未施封', customs_released: '海关未放行', held: '被扣留', inspected: '未列检', loading_rules: '不符装载规则', railway_plan: '日班计划', embargo: '停限装', documents: '单证不齐' },
   booking: {
@@ -132,8 +132,9 @@ export default {
   },
   track: {
     expected: '预计', planned: '计划', expectedArrival: '预计到达', arrivedAt: '到达', notReported: '未报告', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
-    placeholder: '箱号、订舱号、班次、车牌、车号', find: '查询', how: '输入任何号码：箱号、订舱号、班次、列车、车牌或车号。', nothing: '没有找到 {number}，或不属于您。', several: '有 {n} 个箱符合', since: '自 {at}，已 {span}', released: '已放行', notReleased: '未放行', facts: '经过（事件）', fields: '箱况与单证',
+    placeholder: '箱号、订舱号、班次、车牌、车号', find: '查询', how: '输入任何号码：箱号、订舱号、班次、列车、车牌或车号。', nothing: '没有找到 {number}，或不属于您。', several: '有 {n} 个箱符合', since: '自 {at}，已 {span}', heldSince: '{at} 起，已 {span}，{by}', heldFrom: '不得{what}；由{by}解除', released: '已放行', notReleased: '未放行', facts: '经过（事件）', fields: '箱况与单证',
   },
+  holds: { 'customs-inspection': '海关查验', unfit: '不适运' },
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
   behind: { count: '{n} 项，点开看其事件', first: '；以下为前 {n} 项' },
   overview: {

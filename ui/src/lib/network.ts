@@ -4,8 +4,10 @@ import { computed, shallowRef } from 'vue';
 import { ask } from '../api/client';
 import type { AnswerOf } from '../api/names';
 import { runQuery } from '../api/query';
+import type { Choice } from '../components/FieldInput.vue';
 import type { MapLine, MapNode } from '../components/PortMap.vue';
 import { home as port, settings } from '../state/settings';
+import { namedChoices, wayChoices } from './choices';
 
 type MapAnswer = AnswerOf<'network.map'>;
 export type NetworkNode = MapAnswer['nodes'][number];
@@ -48,6 +50,14 @@ const lines = computed<MapLine[]>(() => {
 const lineBetween = computed(() => new Map([...legs.value.values()].flatMap((l) => { const line = lineOf.value.get(l.code); return line ? [[`${l.from}>${l.to}`, line] as const] : []; })));
 const lineOf = computed(() => new Map(lines.value.map((l) => [l.id, l])));
 
+// By what a place is. What the map does not list has none: its code is written.
+const choices = computed((): Record<string, Choice[]> => {
+  const zh = settings.language === 'zh';
+  if (!answer.value) return {};
+  return { node: namedChoices(nodes.value.values(), zh), leg: wayChoices(legs.value.values(), nodes.value, zh), service: namedChoices(services.value, zh) };
+});
+const services = computed<NetworkService[]>(() => answer.value?.services ?? []);
+
 export function useNetwork() {
   void load();
   const name = (code: string | undefined): string => {
@@ -63,6 +73,9 @@ export function useNetwork() {
   const zone = (code: string | undefined): string | undefined => (code ? nodes.value.get(code)?.time_zone : undefined);
   // This port itself.
   const home = computed(() => port.node || undefined);
-  const services = computed<NetworkService[]>(() => answer.value?.services ?? []);
-  return { nodes, legs, lines, lineOf, lineBetween, mapNodes, services, home, name, called, zone };
+  const legName = (code: string | undefined): string => {
+    const leg = code ? legs.value.get(code) : undefined;
+    return leg ? `${name(leg.from)} → ${name(leg.to)}` : (code ?? '');
+  };
+  return { choices, legName, nodes, legs, lines, lineOf, lineBetween, mapNodes, services, home, name, called, zone };
 }
