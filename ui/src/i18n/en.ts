@@ -133,7 +133,7 @@ export default {
     quarter: 'A quarter of an hour', nothing: 'Nothing recorded in this period', more: '{n} more rows', leftOff: '{n} older rows are left off: choose a shorter period', toTrain: 'Open train', units: 'Units', empty: 'empty', save: 'Save as CSV', trains: 'trains', min: 'min', d: 'days', kmd: 'km/day',
   },
   customs: {
-    intro: 'Release by unit; declarations, inspection and account books come later.', everywhere: 'Units outside the port as well', leaves: 'Leaves', why: 'Why it is held', tab: { waiting: 'Waiting', released: 'Released', held: 'Held' }, release: 'Record a release', releasedUnit: '{unit} is released', pick: 'Choose a unit to withdraw its release, hold it or seal it.',
+    everywhere: 'Units outside the port as well', leaves: 'Leaves', why: 'Why it is held', tab: { waiting: 'Waiting', released: 'Released', held: 'Held' }, release: 'Record a release', releasedUnit: '{unit} is released', pick: 'Choose a unit to withdraw its release, hold it or seal it.',
   },
   track: {
     expected: 'expected', planned: 'planned', expectedArrival: 'Expected', arrivedAt: 'Arrived', notReported: 'not reported', late: '{span} late', early: '{span} early', corrected: 'corrected', told: { gate: 'gate', terminal: 'terminal', carrier: 'train operator', partner: 'partner abroad', customs: 'customs', message: 'message', gps: 'GPS' }, milestones: 'Milestones, expected and actual',

@@ -129,7 +129,7 @@ export default {
     quarter: '一刻钟', nothing: '此时段没有记录', more: '再列 {n} 行', leftOff: '另有 {n} 行较早的未列出，请缩短时段', toTrain: '查看列车', units: '箱', empty: '空', save: '导出 CSV', trains: '列', min: '分钟', d: '天', kmd: '公里/天',
   },
   customs: {
-    intro: '逐箱放行；报关、查验与账册随后上线。', everywhere: '包括港外的箱', leaves: '开车', why: '扣留原因', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', releasedUnit: '已放行 {unit}', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
+    everywhere: '包括港外的箱', leaves: '开车', why: '扣留原因', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', releasedUnit: '已放行 {unit}', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
   },
   track: {
     expected: '预计', planned: '计划', expectedArrival: '预计到达', arrivedAt: '到达', notReported: '未报告', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
