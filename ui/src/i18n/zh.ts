@@ -49,19 +49,20 @@ export default {
     state: { free: '空闲', taken: '在门', coming: '来箱', leaving: '待移走' }, size: '箱型', full: '重箱', empty: '空箱', since: '靠门', expects: '{unit} 将从 {from} 移来，{at} 下达。', isFree: '此门空闲。', order: '移一箱到此门',
   },
   work: {
-    noMachine: '未指派机械', count: '{n} 条', running: '已作业 {span}', waiting: '已等待 {span}', start: '开始', complete: '完成', elsewhere: '落在别处', none: '没有待办作业', history: '全部作业记录',
+    noMachine: '未指派机械', count: '{n} 条', running: '已作业 {span}', waiting: '已等待 {span}', start: '开始', complete: '完成', elsewhere: '落在别处', onWagon: '{run} 车 {wagon} 位 {place}', none: '没有待办作业', history: '全部作业记录',
   },
+  hold: { 'customs-inspection': '海关查验' },
   place: { outside: '港外', truck: '车上', yard: '在场', warehouse: '在仓门', wagon: '列车上', terminal_abroad: '境外场站', delivered: '已交付' },
   train: {
     tab: { timetable: '时刻', runs: '列车运行', border: '口岸', hubs: '集拼集运', tracks: '轨道', plans: '计划与停限装', legs: '区段运能' },
     detail: { plan: '编组与配载', day: '计划与补轴', way: '运行', fill: '舱位', units: '箱' },
     danger: '危险货物', power: '需供电', outOfBand: '温度超限', mark: { held: '扣', outOfBand: '温' }, loaded: '已装车', planned: '已配未装', drawing: '列车配载图，按比例', notInspected: '未列检', inspected: '列检合格', putHere: '放到 {wagon} 的 {place} 位',
-    noDeparture: '没有班次 {id}', leaves: '开', arrives: '到', bookingCutoff: '截止订舱', gateCutoff: '截止进站', vgmCutoff: '截止重量申报', units: '已装 / 已配', wagons: '车辆 · 长度 · 总重', fill: '满载率', from: '来自 {runs}', late: '晚点 {n} 分',
+    noDeparture: '没有班次 {id}', leaves: '开', arrives: '到', bookingCutoff: '截止订舱', gateCutoff: '截止进站', vgmCutoff: '截止重量申报', units: '已装 / 已配', wagons: '车辆 · 长度 · 总重', fill: '满载率', from: '来自 {runs}', late: '晚点 {n} 分', lateBy: '晚点 {span}', earlyBy: '早到 {span}', overdue: '应到未报 {span}',
     composeTitle: '编组列车', composeHow: '此班次尚未编组。粘贴车号，每行一个；未登记过的车请选车型。', transferTitle: '换装到下一轨距', transferHow: '粘贴接运列车的车号；按新车与新区段重新核验，装不下的箱会逐一列出。', wagonNumbers: '车号（{n} 辆）', wagonType: '车型（未登记的车）', wagonTypeKnown: '已登记，无需填写',
     plugsShort: '插座', plugs: '供电插座', composeDo: '编组', transferDo: '换装', notYet: '尚未编组。', length: '长度', mass: '重量', shared: '与 {n} 个班次共用', free: '余 {free} / {max}', fillHow: '已售与预留合计；浅色为预留',
     plan: '配载图', planNumbers: '已配 {units} 箱，待配 {waiting} 箱', propose: '自动配载', proposing: '正在配载…', settle: '配载定案', settled: '配载已定案', isSettled: '已定案', notSettleable: '仍有未满足的规则', inspectAll: '列检全部合格', loadAll: '全部装车（{n}）', loadedOf: '已装 {n} 箱', notLoaded: '{n} 箱未能装车', depart: '发车', departed: '已发车',
     notReady: '还有 {n} 项未满足，不能发车', more: '另有 {n} 项', choosePlace: '请选择装载位（拖动，或按 Tab 移到空位后回车）。', checking: '核验中…', mayStand: '可以放置', mayNot: '不能放置', takeOut: '撤配', load: '装车', cancelChoice: '取消选择', noWagons: '列车还没有车辆。',
-    findings: '规则检查', noFindings: '全部符合', waiting: '待配箱', allPlanned: '没有待配箱。', arr: '到', dep: '开', lastSeen: '最近报点', expected: '预计', atBorder: '已到口岸', reachBorder: '到达口岸 {node}', arrived: '已到达', arrive: '到达 {node}', leftBehind: '换装落下：',
+    findings: '规则检查', noFindings: '全部符合', waiting: '待配箱', allPlanned: '没有待配箱。', arr: '到', dep: '开', lastSeen: '最近报点', expected: '预计', actual: '实际', plannedTime: '计划', atBorder: '已到口岸', reachBorder: '到达口岸 {node}', arrived: '已到达', arrive: '到达 {node}', leftBehind: '换装落下：',
   },
   border: {
     lineage: '来源关系：哪列车换成了哪列车', units: '{n} 箱', wagons: '{n} 辆', leftCount: '落下 {n}', none: '没有停在口岸或开往口岸的列车。', counts: '停 {ready} 列，来 {near} 列', leftHere: '落下的箱', since: '{time} 到达', due: '预计 {time} 到', planned: '计划 {time} 到', open: '打开班次',
@@ -100,23 +101,23 @@ export default {
   gate: {
     tab: { trucks: '办理', appointments: '预约', hours: '可约时段', visits: '到访记录' },
     direction: { deliver: '送箱', pick_up: '提箱' },
-    here: '在场 {n} 车', arrive: '车辆到达', queue: '在场车辆', noTrucks: '此刻没有车辆在场。', expected: '预约将到', checkIn: '到场', noneExpected: '此后六小时没有预约。', since: '{at} 到，已 {span}', admitTitle: '核对并进闸', admitted: '已进闸', unloadHint: '箱在车上，等待卸箱。下达作业后由堆场机械卸下。',
-    unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', hourFree: '余 {n}', noSealHow: '重箱未施封，不能随列车发出。施封后请在此登记封号。', flag: { no_seal: '无封', seal_differs: '封号与申报不同', mass_differs: '重量与申报不同', after_cut_off: '截止后进站', damaged: '箱体破损', unfit: '不适运，已扣留' }, noHours: '没有开放的时段。',
+    here: '在场 {n} 车', arrive: '车辆到达', queue: '在场车辆', noTrucks: '此刻没有车辆在场。', expected: '预约将到', checkIn: '到场', hourOver: '已过时段', noneExpected: '此后六小时没有预约。', since: '{at} 到，已 {span}', admitTitle: '核对并进闸', admitted: '已进闸', unloadHint: '箱在车上，等待卸箱。下达作业后由堆场机械卸下。',
+    unloading: '{unit} 已下达卸箱作业 {work}，等待机械。', orderUnload: '卸下 {unit}', ordered: '作业已下达', loadHint: '空车等待装箱。选择要提的箱：', orderLoad: '装上 {unit}（{place}）', otherUnit: '其他箱', loading: '{unit} 已下达装车作业 {work}，等待机械。', nothingHere: '场内没有此车可提的箱。', released: '已出闸放行', release: '放行 {unit}', leave: '车辆离开', receiptFor: '交接单 {unit}', hourFull: '约满', hourFree: '余 {n}', noSealHow: '重箱未施封，不能随列车发出。施封后请在此登记封号。', flag: { no_seal: '无封', seal_differs: '封号与申报不同', mass_differs: '重量与申报不同', after_cut_off: '截止后进站', damaged: '箱体破损', unfit: '不适运，已扣留' }, noHours: '没有开放的时段。',
   },
   strip: {
     none: '没有待卸的列车。', title: '{run} 卸车', progress: '已卸 {n} / {of} 箱', since: '{at} 到达，已 {span}', machine: '机械', anyMachine: '不指定机械', orderAll: '下达全部（{n}）', ordered: '作业已下达',
     held: '被扣留', released: '已放行', underCustoms: '待放行', went: '{at} 卸至 {to}', goes: '将卸至 {to}', waits: '待下达作业', elsewhere: '直接卸下',
   },
   pickUp: { storage: '堆存第 {n} 天，免费 {free} 天，至 {until}' },
-  pool: { tab: { depots: '堆点与箱主', stock: '箱', orders: '放箱单', moves: '调箱单' }, ofBooking: '本订舱的放箱单' },
+  pool: { tab: { depots: '堆点与箱主', stock: '箱', orders: '放箱单', moves: '调箱单' }, fetched: '已提 / 应提', sent: '已发', came: '已到', ofBooking: '本订舱的放箱单' },
   slip: { title: '设备交接单', plate: '车牌', direction: '方向', sizeType: '箱型', gross: '总重', seals: '封号', condition: '箱况', at: '时间', visit: '到访', print: '打印', close: '完成' },
   shift: {
     print: { plan: '打印计划', 'hand-over': '打印交接班', queue: '打印作业单', round: '打印巡检表', loading: '打印装车清单', stripping: '打印卸车清单', receipt: '打印交接单' },
     tab: { plan: '计划', over: '交接班', queues: '机械队列', reefers: '冷箱巡检', pressure: '堆存与拥堵' }, stage: { none: '未开班', open: '在班', handing_over: '交班中', handed_over: '待接班', taken_over: '已接班', skipped: '未交班' },
-    kind: { work: '未完作业', held: '扣留箱', late_train: '晚点列车', out_of_band: '温度超限', missed_reading: '漏测冷箱', note: '未了记事' }, level: { free: '正常', busy: '繁忙', full: '拥堵' }, what: { gate_queue: '在场车辆', truck_wait: '车辆最长等待', tracks: '占用股道' }, unit: { gate_queue: '辆', truck_wait: '分钟', tracks: '条' },
+    kind: { work: '未完作业', held: '扣留箱', late_train: '晚点列车', out_of_band: '温度超限', missed_reading: '漏测冷箱', note: '未了记事' }, level: { free: '正常', busy: '繁忙', full: '拥堵' }, what: { gate_queue: '在场车辆', truck_wait: '车辆最长等待', tracks: '占用股道' }, unit: { gate_queue: '辆', tracks: '条' },
     flowOf: { outbound: '出口', inbound: '进口', empty: '空箱', other: '其他' }, runs: '值班 {who} · {from} 至 {to}', neverOpened: '尚未开班', wholeDay: '全天', choose: '选择班次', trucks: '预约车辆', truckCount: '{n} 辆', deliver: '送箱', pickUp: '提箱', hourIs: '{at}：送 {in}，提 {out}，已到 {came}', departures: '待编列车',
-    arrivals: '到达列车', trainCount: '{n} 列', noTrains: '本时段没有列车', cancelled: '停运', late: '晚点', loadedOf: '已装 {n}/{of}', units: '{n} 箱', toCompose: '待编组', notReported: '未报点', toStrip: '待卸列车', toPlug: '待插电冷箱', unitCount: '{n} 箱', allPlugged: '冷箱均已插电', machines: '机械与司机', machine: '机械', driver: '司机工号',
-    area: '箱区或股道', openWork: '未完作业', takes: '预计用时', current: '当前班次 {shift}', openFirst: '第一次使用：请值班经理开班。', openBy: '{who} 于 {at} 开班，距下班 {left}', listing: '正在列出未了事项…', handedBy: '{who} 于 {at} 交班，未了 {n} 项', waitsForOther: '等待下一班值班经理确认接班。', skipped: '上一班 {shift} 未交班：{why}', openWithout: '未交班直接开班…',
+    arrivals: '到达列车', trainCount: '{n} 列', noTrains: '本时段没有列车', cancelled: '停运', left: '已开', came: '已到', leftEarly: '早开 {span}', comesEarly: '预计早到 {span}', loadedOf: '已装 {n}/{of}', units: '{n} 箱', toCompose: '待编组', notReported: '未报点', toStrip: '待卸列车', toPlug: '待插电冷箱', unitCount: '{n} 箱', allPlugged: '冷箱均已插电', machines: '机械与司机', machine: '机械', driver: '司机工号',
+    area: '箱区或股道', openWork: '未完作业', takes: '预计用时', current: '当前班次 {shift}', openFirst: '第一次使用：请值班经理开班。', openBy: '{who} 于 {at} 开班，距下班 {left}', listing: '正在列出未了事项…', whose: '{who} 的班：{shift}，{from} 至 {to}', tooEarly: '距下班还有 {left}，现在就交班吗？', handOverNow: '确认现在交班', notYet: '先不交班', handedBy: '{who} 于 {at} 交班，未了 {n} 项', waitsForOther: '等待下一班值班经理确认接班。', skipped: '上一班 {shift} 未交班：{why}', openWithout: '未交班直接开班…',
     isOpen: '现在未了', wasOpen: '交班时未了', itemCount: '{n} 项', nothingOpen: '没有未了事项', andMore: '另有 {n} 项', before: '以前的班次', noneBefore: '没有以前的班次', showIdle: '显示空闲机械', dragHow: '拖到另一台机械即改派；也可在卡片中选择机械。', doneIn: '{span}后完成', waitsFor: '须等 {units}', onHold: '暂缓', forward: '提前', hold: '暂缓…', resume: '恢复', give: '改派给…',
     giveTo: '把 {unit} 改派给', reefers: '冷箱', due: '应测', plugged: '已插电', unplugged: '未插电', roundHow: '每 {every} 测一次，允许偏差 ±{band} °C', missed: '漏测 {span}', isDue: '应测', outOfBand: '超限', setPoint: '设定', last: '上次', readingOf: '{unit} 的温度', minus: '正负号', offBy: '超出允许偏差，将记为超限', notANumber: '请填写数字，最多一位小数',
     noneDue: '现在没有应测的冷箱', noReefers: '没有这样的冷箱', sendRound: '提交 {n} 个读数', rounds: '最近的巡检', readings: '{n} 个读数', outOf: '超限 {n}', noRounds: '还没有巡检记录', from: '{busy} 起繁忙，{full} 起拥堵', blockFill: '箱区占用', fillIs: '箱区 {block} 占用 {n}%', dwell: '堆存时间', dwellHow: '自进港起算', block: '箱区', flow: '流向',
@@ -128,7 +129,7 @@ export default {
     quarter: '一刻钟', nothing: '此时段没有记录', more: '再列 {n} 行', leftOff: '另有 {n} 行较早的未列出，请缩短时段', toTrain: '查看列车', units: '箱', empty: '空', save: '导出 CSV', trains: '列', min: '分钟', d: '天', kmd: '公里/天',
   },
   customs: {
-    intro: '逐箱放行；报关、查验与账册随后上线。', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', releasedUnit: '已放行 {unit}', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
+    everywhere: '包括港外的箱', leaves: '开车', why: '扣留原因', tab: { waiting: '待放行', released: '已放行', held: '被扣留' }, release: '登记放行', releasedUnit: '已放行 {unit}', pick: '在左侧选择一个箱，可撤销放行、扣留或加封。',
   },
   track: {
     expected: '预计', planned: '计划', expectedArrival: '预计到达', arrivedAt: '到达', notReported: '未报告', late: '晚 {span}', early: '早 {span}', corrected: '已更正', told: { gate: '闸口', terminal: '场站', carrier: '班列公司', partner: '境外合作方', customs: '海关', message: '报文', gps: '定位' }, milestones: '节点（预计与实际）',
@@ -138,7 +139,7 @@ export default {
   follow: { noUnits: '此订舱尚未指定箱号。', zone: '时间均为港口当地时间（{zone}）。', title: '公开追踪', number: '箱号或订舱号', secret: '追踪口令' },
   behind: { count: '{n} 项，点开看其事件', first: '；以下为前 {n} 项' },
   overview: {
-    loadedOf: '已装 / 已配', cancelled: '停运', notLeft: '到点未开', outOfBand: '{n} 个冷箱温度超限', missedReading: '{n} 个冷箱漏测', stays: '{n} 列到点未开', embargoes: '停限装 {n} 项在执行', displaced: '{n} 票订舱待改配', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
+    loadedOf: '已装 / 已配', cancelled: '停运', notLeft: '到点未开', outOfBand: '{n} 个冷箱温度超限', missedReading: '{n} 个冷箱漏测', stays: '{n} 列到点未开', embargoes: '停限装 {n} 项在执行', displaced: '{n} 票订舱待改配', notComposed: '未编组', unplugged: '{n} 个冷箱未插电', late: '{n} 列晚点超过 2 小时', silent: '{n} 列应到未报', slow: '{n} 车等待超过 90 分钟', held: '{n} 箱被扣留', noWarnings: '无预警', open: '打开', moving: '在途 {n} 列', trains: '今明班列', all: '全部', noTrains: '近两日没有班列。', gate: '闸口', yard: '堆场', units: '{n} 箱',
   },
   parties: {
     rail_yard: '铁路场站', customs: '海关', platform: '班列平台', multimodal: '多式联运中心', delay: '延迟', delayHow: '近 24 小时事实从发生到记录的平均时间；最长 {span}', silent: '静默', silentHow: '距最近一次收到事实', day: '近 24 小时 {n} 条事实', none: '暂无事实',

@@ -13,5 +13,8 @@ describe('the place that a time belongs to', () => {
     expect(placeOfTime(row, 'since')).toBeUndefined();
     expect(placeOfTime(row, 'node_at')).toBeUndefined();
   });
-  it('is named by a field of its own', () => expect([namesPlace('next_node'), namesPlace('block')]).toEqual([true, false]));
+  it('is named by a field of its own', () => {
+    expect(['from', 'next_node', 'last_node', 'position_to', 'destination', 'place', 'home_node'].filter((f) => !namesPlace(f))).toEqual([]);
+    expect(['block', 'placed_at', 'departs', 'fromage', 'to_track'].filter(namesPlace)).toEqual([]);
+  });
 });

@@ -5,7 +5,8 @@ const at: Record<string, string> = {
   departs: 'from', departs_planned: 'from', departed: 'from', booking_cutoff: 'from', documents_cutoff: 'from', gate_in_cutoff: 'from', vgm_cutoff: 'from',
   arrives: 'to', arrives_planned: 'to', arrived: 'to', node_at: 'node', next_expected: 'next_node',
 };
-const places = new Set(['from', 'to', 'node', 'next_node', 'position_from', 'position_to']);
+// What such a field holds is a place of the network only when the network knows its code: "from" may as well be a position.
+const places = /(^|_)(node|from|to|destination|place)$/;
 
 export const isPlaced = (field: string): boolean => field in at;
 
@@ -15,4 +16,4 @@ export function placeOfTime(row: Record<string, unknown>, field: string): string
   return typeof place === 'string' && place ? place : undefined;
 }
 
-export const namesPlace = (field: string): boolean => places.has(field);
+export const namesPlace = (field: string): boolean => places.test(field);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { placeBars, wordsWidth } from './track_rows';
+import { placeBars, standing, wordsWidth } from './track_rows';
 
 describe('bars of a track', () => {
   it('that do not meet share a row', () => {
@@ -36,5 +36,20 @@ describe('bars of a track', () => {
         if (i < k && placed[i]!.row === placed[k]!.row) expect(a[1] <= b[0] || b[1] <= a[0], `${JSON.stringify(bars)} round ${round}`).toBe(true);
       }));
     }
+  });
+});
+
+describe('who stands on a track', () => {
+  const now = Date.parse('2026-11-30T04:00:00Z');
+  const stay = { track: 'L1', run: 'A', kind: 'stay', actual_from: '2026-11-30T01:00:00Z' };
+  it('is who came and has not gone', () => {
+    expect([...standing([stay, { ...stay, track: 'L2', run: 'B', actual_until: '2026-11-30T03:00:00Z' }], now)]).toEqual([['L1', 'A']]);
+    expect([...standing([{ ...stay, actual_until: '2026-11-30T05:00:00Z' }], now)], 'it goes later').toEqual([['L1', 'A']]);
+  });
+  it('is nobody who is planned to come, comes later, or is only shunted', () => {
+    expect(standing([{ ...stay, actual_from: undefined }, { ...stay, actual_from: '2026-11-30T05:00:00Z' }, { ...stay, kind: 'shunting' }], now).size).toBe(0);
+  });
+  it('is the one that came last', () => {
+    expect(standing([{ ...stay, run: 'B', actual_from: '2026-11-30T02:00:00Z' }, stay], now).get('L1')).toBe('B');
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the bars of a track's day stand, so that neither bars nor their words cover each other. Pure.
+// Where the bars of a track's day stand, so that neither bars nor their words cover each other, and who stands on a track. Pure.
 
 export interface Span {
   left: number; // per cent of the window
@@ -35,4 +35,20 @@ export function placeBars(bars: Span[]): Placed[] {
     placed[i] = { row, words };
   }
   return placed;
+}
+
+export interface TrackUse {
+  track?: string;
+  to_track?: string;
+  run?: string;
+  kind?: string;
+  actual_from?: string;
+  actual_until?: string;
+}
+
+// The run that stands on each track at that moment: the last that came there and has not gone. What is planned stands nowhere.
+export function standing(uses: readonly TrackUse[], now: number): Map<string, string> {
+  const came = (u: TrackUse) => Date.parse(u.actual_from ?? '');
+  const there = uses.filter((u) => u.kind === 'stay' && u.track && u.run && came(u) <= now && !(u.actual_until && Date.parse(u.actual_until) <= now));
+  return new Map([...there].sort((a, b) => came(a) - came(b)).map((u) => [u.track!, u.run!]));
 }

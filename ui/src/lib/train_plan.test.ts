@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../api/problem';
-import { listIn, patternsOf, wagonNumbers } from './train_plan';
+import { listIn, patternsOf, wagonNumbers, wagonSpot } from './train_plan';
 
 describe('places of a wagon', () => {
   it('of one platform stand from its middle', () => {
@@ -26,3 +26,8 @@ describe('a list in a refusal', () => {
 });
 
 it('wagon numbers are read as they are pasted, each once', () => expect(wagonNumbers('5261234, 5261235\n5261234；5261236')).toEqual(['5261234', '5261235', '5261236']));
+
+describe('a place on a train', () => {
+  it('is read from what the port calls it', () => expect(wagonSpot('LOD-CD-20261118-3/1019241/A')).toEqual({ run: 'LOD-CD-20261118-3', wagon: '1019241', place: 'A' }));
+  it('is none of a position of the yard or a door', () => expect(['A1-03-02-1', 'CFS1-03', '', 'a/b', 'a/b/c/d'].map(wagonSpot).filter(Boolean)).toEqual([]));
+});

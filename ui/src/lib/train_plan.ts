@@ -66,3 +66,9 @@ export interface DepartureCheck {
 
 // Wagon numbers as people paste them: one in a line or separated by anything.
 export const wagonNumbers = (text: string): string[] => [...new Set(text.toUpperCase().split(/[\s,，;；、]+/).filter(Boolean))];
+
+// "LOD-CD-20261118-3/1019241/A": a place of a wagon of a train. Nothing when it is no such place.
+export function wagonSpot(text: string): { run: string; wagon: string; place: string } | null {
+  const [run, wagon, place, more] = text.split('/');
+  return run && wagon && place && more === undefined ? { run, wagon, place } : null;
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The line that a train is on and from when to when, or the node where it was last seen. Where it is at a moment is
-// for `moving.ts`.
+// The line that a train is on and from when to when, or the node where it was last seen, and how late it is. Where it is
+// at a moment is for `moving.ts`.
 import type { MapTrain } from '../components/PortMap.vue';
 import type { useNetwork } from './network';
 
@@ -14,16 +14,39 @@ export interface Moving {
   position_to?: string;
   position_since?: string;
   position_until?: string;
+  next_expected?: string;
+  arrives_planned?: string;
   delay_minutes?: number;
   departed?: string;
   units?: number;
 }
 
-export function trainAt(run: Moving, network: ReturnType<typeof useNetwork>): MapTrain[] {
+export interface Lateness {
+  minutes: number; // below zero: early
+  overdue: number; // minutes since the next report was due; 0: none is
+  silent: boolean; // overdue for so long that somebody has to ask
+}
+const under_way = ['departed', 'at_border'];
+const silent_after_minutes = 360;
+
+// What was last reported tells less and less: a train that ought to have been heard of is late by that time at least.
+// `told` are the runs that the port itself calls silent; where it is not known, six hours without the report are enough.
+export function latenessOf(run: Moving, now: number, told?: ReadonlySet<string>): Lateness {
+  const reported = run.delay_minutes ?? 0;
+  if (!under_way.includes(run.stage ?? '')) return { minutes: reported, overdue: 0, silent: false };
+  // Where it ends nothing is expected behind it but the word that it arrived.
+  const due = run.next_expected ?? run.position_until ?? (run.stage === 'departed' ? run.arrives_planned : undefined);
+  const overdue = due ? Math.max(0, Math.floor((now - Date.parse(due)) / 60_000)) : 0;
+  const silent = overdue > 0 && (told ? told.has(run.run ?? '') : overdue >= silent_after_minutes);
+  return { minutes: overdue ? Math.max(reported, overdue) : reported, overdue, silent };
+}
+
+export const lateTone = (minutes: number): '' | 'yellow' | 'orange' => (minutes > 720 ? 'orange' : minutes > 120 ? 'yellow' : '');
+
+export function trainAt(run: Moving, network: ReturnType<typeof useNetwork>, late = run.delay_minutes ?? 0): MapTrain[] {
   if (!['departed', 'at_border', 'settled', 'composed'].includes(run.stage ?? '')) return [];
   const name = run.run ?? '';
-  const late = run.delay_minutes ?? 0;
-  const tone = late > 720 ? 'orange' : late > 120 ? 'yellow' : '';
+  const tone = lateTone(late);
   const note = `${network.name(run.from)} → ${network.name(run.to)}`;
   if (run.stage === 'departed' && run.position_from && run.position_to) {
     const line = network.lineBetween.value.get(`${run.position_from}>${run.position_to}`);
