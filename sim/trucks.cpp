@@ -112,6 +112,7 @@ class Trucks final : public Trade {
 
   void ask_hour(std::string const& about, UnitSeen const& u, char const* direction, Instant wished, int again) {
     auto const comes = open_hour(direction, wished);
+    if (!u.id.empty() && !waits(u, direction)) return;
     if (comes_already(u, direction)) return;
     Told told;
     told.text("booking", u.booking).text("direction", direction).text("hour", to_text(comes)).text("plate", plate(town_, direction + about));
@@ -129,6 +130,13 @@ class Trucks final : public Trade {
           }
           ask_hour(about, u, direction, comes + hours(direction == std::string_view("deliver") ? -1 : 1), again + 1);
         });
+  }
+
+  // Whether the unit is still where a truck is to fetch it or to bring it from: another truck may have.
+  bool waits(UnitSeen const& u, std::string_view direction) const {
+    auto const* now = town_.ledger.unit(u.id);
+    if (!now || now->booking != u.booking) return false;
+    return direction == "deliver" ? now->place_kind == "outside" || now->place_kind == "delivered" : now->place_kind == "yard";
   }
 
   // Whether somebody has an appointment for the unit; or, of empties of a booking, for as many as are still to be fetched.

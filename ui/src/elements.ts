@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of Element Plus that the screens use, each with its own style, so that nothing else is shipped.
 import {
-  ElAutocomplete, ElConfigProvider, ElDatePicker, ElDialog, ElDrawer, ElInput, ElInputNumber, ElOption, ElPopover, ElSelect, ElSwitch,
+  ElAutocomplete, ElConfigProvider, ElDatePicker, ElDialog, ElDrawer, ElInput, ElInputNumber, ElOption, ElPopconfirm, ElPopover, ElSelect, ElSwitch,
 } from 'element-plus';
 import 'element-plus/es/components/autocomplete/style/css';
 import 'element-plus/es/components/base/style/css';
@@ -12,13 +12,15 @@ import 'element-plus/es/components/drawer/style/css';
 import 'element-plus/es/components/input-number/style/css';
 import 'element-plus/es/components/input/style/css';
 import 'element-plus/es/components/option/style/css';
+import 'element-plus/es/components/popconfirm/style/css';
+import 'element-plus/es/components/popconfirm/style/css';
 import 'element-plus/es/components/popover/style/css';
 import 'element-plus/es/components/select/style/css';
 import 'element-plus/es/components/switch/style/css';
 import 'element-plus/theme-chalk/dark/css-vars.css';
 import type { App } from 'vue';
 
-const parts = { ElAutocomplete, ElConfigProvider, ElDatePicker, ElDialog, ElDrawer, ElInput, ElInputNumber, ElOption, ElPopover, ElSelect, ElSwitch };
+const parts = { ElAutocomplete, ElConfigProvider, ElDatePicker, ElDialog, ElDrawer, ElInput, ElInputNumber, ElOption, ElPopconfirm, ElPopover, ElSelect, ElSwitch };
 
 export function installElements(app: App): void {
   for (const [name, part] of Object.entries(parts)) app.component(name, part);
@@ -34,6 +36,7 @@ declare module 'vue' {
     ElInput: typeof ElInput;
     ElInputNumber: typeof ElInputNumber;
     ElOption: typeof ElOption;
+    ElPopconfirm: typeof ElPopconfirm;
     ElPopover: typeof ElPopover;
     ElSelect: typeof ElSelect;
     ElSwitch: typeof ElSwitch;

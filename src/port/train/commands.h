@@ -113,7 +113,7 @@ constexpr auto fields(Type<UnplanUnit>) {
   return field_list(field("run", &UnplanUnit::run, "列车运行", "Run"),
                     field("unit", &UnplanUnit::unit, "箱号", "Unit"));
 }
-// Plans these units over the wagons that nothing is loaded on; places of units that are loaded stay.
+// Plans these units over the wagons, around those that are loaded or planned and not among them.
 struct ProposePlan {
   static constexpr std::string_view wire = "train.propose_plan", zh = "自动配载", en = "Propose a load plan";
   static constexpr Roles roles = planners;

@@ -192,7 +192,8 @@ Result<Facts> decide(ProposePlan const& order, Desk& desk) {
     }
     cargo.push_back(std::move(*c));
   }
-  std::erase_if(plan.placements, [](auto const& p) { return !p.loaded; });
+  // What was not asked for stays where it is: lists may be printed already.
+  std::erase_if(plan.placements, [&](auto const& p) { return !p.loaded && asked.contains(p.cargo.unit); });
   auto const left = propose(desk.pack<Rules>(), plan, cargo, static_cast<std::uint64_t>(order.seed),
                             static_cast<int>(order.steps));
   Facts facts;
