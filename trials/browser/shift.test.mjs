@@ -33,7 +33,9 @@ async function confirm(person, fields = {}) {
   await person.page.waitForSelector('.el-dialog', { state: 'detached', ...patience });
 }
 
-it('is opened, planned, handed over with what is open, and taken over by somebody else', async () => {
+// The port's clock is the wall's: near the end of a shift somebody else takes it over, at any other time the port says from
+// when, and the hand-over is withdrawn.
+it('is opened, planned, handed over with what is open, and taken over by somebody else when it is time', async () => {
   const person = await sitDown(browser, port.url);
   const { page } = person;
   await person.signIn('duty');
@@ -61,7 +63,11 @@ it('is opened, planned, handed over with what is open, and taken over by somebod
   await page.waitForSelector('text=L3: 3 道接触网检修至 18:00', patience);
   await person.shot('shift-over-open');
   const open = (await api(person, 'shift/open-things')).items.length;
+  const { ends, manager } = (await api(person, 'shift/shifts?sort=-begins&limit=1')).rows[0];
+  const left_ms = Date.parse(ends) - Date.parse((await api(person, 'shift/shifts?limit=1')).at);
   await page.click('.now button:has-text("交班")');
+  if (left_ms > 3_600_000) await page.click('.el-dialog button:has-text("确认现在交班")');
+  await page.waitForSelector(`.el-dialog :text("${manager}")`, patience);
   await confirm(person, { 交班说明: '夜里注意 R1 区' });
   await page.waitForSelector('.now .tag:has-text("待接班")', patience);
   assert.equal((await api(person, 'shift/shifts?sort=-begins&limit=1')).rows[0].items.length, open, 'the list is what was open');
@@ -69,7 +75,7 @@ it('is opened, planned, handed over with what is open, and taken over by somebod
   assert.equal(await page.locator('.now button:has-text("接班")').count(), 0, 'not by the one who hands over');
   await person.shot('shift-over-waits');
 
-  const next = await sitDown(browser, port.url, { size: phone });
+  const next = await sitDown(browser, port.url, { size: phone, allowed: [409] });
   await next.signIn('admin');
   await next.open('/shift');
   await tab(next, '交接班');
@@ -77,10 +83,19 @@ it('is opened, planned, handed over with what is open, and taken over by somebod
   assert.deepEqual(await next.overflow(), []);
   await next.whole('shift-over-take');
   await next.page.click('.now button:has-text("接班")');
-  await confirm(next, { 接班说明: '已逐项核对' });
-  await next.page.waitForSelector('.now .tag:has-text("在班")', patience);
-  // The other browser sees who took over.
-  await page.waitForSelector('.past >> text=已接班', patience);
+  if (left_ms > 3_700_000) {
+    await next.page.fill('.el-dialog .field:has-text("接班说明") .box', '已逐项核对');
+    await next.page.click('.el-dialog form.command button[type=submit]');
+    await next.page.waitForSelector('.el-dialog >> text=才能接班', patience);
+    await next.shot('shift-over-too-early');
+    await page.click('.now button:has-text("撤回交班")');
+    await confirm(person, { 原因: '交早了' });
+    await page.waitForSelector('.now .tag:has-text("在班")', patience);
+  } else {
+    await confirm(next, { 接班说明: '已逐项核对' });
+    // The other browser sees who took over.
+    await page.waitForSelector('.past >> text=已接班', patience);
+  }
   assert.deepEqual([...person.troubles, ...next.troubles], []);
   await next.leave();
   await person.leave();
