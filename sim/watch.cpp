@@ -19,7 +19,7 @@ class Watch final : public Trade {
       for (auto const& [id, shift] : town_.ledger.shifts) {
         if (shift.stage == "open" || shift.stage == "handing_over" || shift.stage == "handed_over") return;
       }
-      town_.order(town_.who.duty, "shift.open", Told().text("reason", "启用系统").json());
+      town_.order(is_night() ? town_.who.night : town_.who.duty, "shift.open", Told().text("reason", "启用系统").json());
     });
     wait_for_telegram(town_.now().ms / days(telegram_days).ms);
   }
@@ -42,6 +42,19 @@ class Watch final : public Trade {
   }
 
  private:
+  // The last shift of a day is the one of the night.
+  bool is_night() const {
+    auto const answer = town_.port.ask(town_.who.duty, "shift.plan", {});
+    if (!answer) return false;
+    JsonParser parser;
+    auto const object = parser.parse(*answer);
+    if (!object) return false;
+    Row const plan(*object);
+    std::string last;
+    plan.each("shifts", [&](Row const& shift) { last = shift.text("shift"); });
+    return !last.empty() && member(plan.text("shift"), "shift") == last;
+  }
+
   // Two people share the watch by turns.
   Actor const& has(ShiftSeen const& shift) const { return shift.manager == town_.who.night.person ? town_.who.night : town_.who.duty; }
 

@@ -151,7 +151,8 @@ Result<ExceptionList> answer(Exceptions const&, Room const& room) {
     return s == JourneyState::under_way || s == JourneyState::at_border;
   };
   board.trains.each([&](std::string_view, TrainPositionRow const& row) {
-    if (!moving(row.state) || !may_see(room.actor(), row.carrier, {}, &row.owners)) return;
+    // One whose units all went over to another run is no train any more.
+    if (!moving(row.state) || row.journeys.empty() || !may_see(room.actor(), row.carrier, {}, &row.owners)) return;
     auto const& p = row.position;
     if (late > 0 && row.delay_minutes >= late)
       out.exceptions.push_back({Trouble::late, row.run, {}, p.from, p.since, row.delay_minutes});

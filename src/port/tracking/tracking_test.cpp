@@ -317,11 +317,25 @@ TEST_F(Tracking, LateAndStoppedTrainsAreExceptionsToThoseWhomTheyConcern) {
       .happened_before(train_stream(),
                        train::TrainReported{run, NodeCode{"TPBBB"}, train::Passing::arrived, ""});
   board = port.view<TrackingBoard>();
+  // Whoever follows the unit is told that it comes later by what the train is overdue at its next node.
+  auto const promised = answer(Follow{"BK1", "k7qm2"}, TestRoom(*board, at("2026-12-03T15:00:00Z"), Actor{}))->units.at(0);
+  auto const due = *board->trains.find(run.text)->next_expected;
+  auto const later = answer(Follow{"BK1", "k7qm2"}, TestRoom(*board, due + hours(5), Actor{}))->units.at(0);
+  EXPECT_EQ(*later.expected_arrival, *promised.expected_arrival + hours(5));
+  EXPECT_EQ(later.delay_minutes, promised.delay_minutes + 300);
   auto const late = answer(Exceptions{}, TestRoom(*board, at("2026-12-03T15:00:00Z"), duty))->exceptions;
   ASSERT_EQ(late.size(), 2u);  // the train and its unit
   EXPECT_EQ(late[0].trouble, Trouble::late);
   EXPECT_EQ(late[0].minutes, 120);
   EXPECT_EQ(late[1].unit, unit);
+  // A run whose units all went over to another is no train that could be late or stand still.
+  train::UnitTransferred over;
+  over.run = run;
+  over.unit = unit;
+  over.to_run = train::RunId{"R2"};
+  port.happened_before(train_stream(), over);
+  board = port.view<TrackingBoard>();
+  for (auto const& one : answer(Exceptions{}, TestRoom(*board, at("2026-12-20T15:00:00Z"), duty))->exceptions) EXPECT_TRUE(one.unit || one.run != run.text);
 }
 
 TEST_F(Tracking, ASatelliteIsBelievedUntilTheNextReport) {

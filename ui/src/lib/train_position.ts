@@ -30,15 +30,17 @@ const under_way = ['departed', 'at_border'];
 const silent_after_minutes = 360;
 
 // What was last reported tells less and less: a train that ought to have been heard of is late by that time at least.
-// `told` are the runs that the port itself calls silent; where it is not known, six hours without the report are enough.
+// `told` are the runs that the port itself calls silent; six hours without the report are enough as well.
 export function latenessOf(run: Moving, now: number, told?: ReadonlySet<string>): Lateness {
   const reported = run.delay_minutes ?? 0;
   if (!under_way.includes(run.stage ?? '')) return { minutes: reported, overdue: 0, silent: false };
-  // Where it ends nothing is expected behind it but the word that it arrived.
-  const due = run.next_expected ?? run.position_until ?? (run.stage === 'departed' ? run.arrives_planned : undefined);
+  // What is expected next is so with the delay that was reported. Where it ends nothing is expected but the word that it
+  // arrived, by the timetable.
+  const expected = run.next_expected ?? run.position_until;
+  const due = expected ?? (run.stage === 'departed' ? run.arrives_planned : undefined);
   const overdue = due ? Math.max(0, Math.floor((now - Date.parse(due)) / 60_000)) : 0;
-  const silent = overdue > 0 && (told ? told.has(run.run ?? '') : overdue >= silent_after_minutes);
-  return { minutes: overdue ? Math.max(reported, overdue) : reported, overdue, silent };
+  const silent = overdue > 0 && (overdue >= silent_after_minutes || Boolean(told?.has(run.run ?? '')));
+  return { minutes: !overdue ? reported : expected ? Math.max(0, reported) + overdue : Math.max(reported, overdue), overdue, silent };
 }
 
 export const lateTone = (minutes: number): '' | 'yellow' | 'orange' => (minutes > 720 ? 'orange' : minutes > 120 ? 'yellow' : '');
