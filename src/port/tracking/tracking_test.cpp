@@ -335,7 +335,8 @@ TEST_F(Tracking, LateAndStoppedTrainsAreExceptionsToThoseWhomTheyConcern) {
   over.to_run = train::RunId{"R2"};
   port.happened_before(train_stream(), over);
   board = port.view<TrackingBoard>();
-  for (auto const& one : answer(Exceptions{}, TestRoom(*board, at("2026-12-20T15:00:00Z"), duty))->exceptions) EXPECT_TRUE(one.unit || one.run != run.text);
+  auto const afterwards = answer(Exceptions{}, TestRoom(*board, at("2026-12-20T15:00:00Z"), duty));
+  for (auto const& one : afterwards->exceptions) EXPECT_TRUE(one.unit || one.run != run.text);
 }
 
 TEST_F(Tracking, ASatelliteIsBelievedUntilTheNextReport) {

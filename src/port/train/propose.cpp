@@ -140,6 +140,54 @@ Solved planner_task(Rules const& rules, Plan const& plan, std::vector<Cargo> con
   return task;
 }
 
+namespace {
+
+constexpr int gap_tries_max = 400;
+
+std::ptrdiff_t stop_count(Rules const& rules, Plan const& plan) {
+  auto const findings = check(rules, plan);
+  return std::count_if(findings.begin(), findings.end(), [](Finding const& f) { return f.severity == Severity::stop; });
+}
+
+// The free places of a wagon on which something is planned or loaded, in the pattern that it has.
+std::vector<Spot> gaps_of(Rules const& rules, Plan const& plan, RunWagon const& wagon, int feet) {
+  auto const on = [&](std::string_view place, auto const& p) { return p.spot.wagon == wagon.number && (place.empty() || p.spot.place == place); };
+  auto const first = std::ranges::find_if(plan.placements, [&](auto const& p) { return on({}, p); });
+  std::vector<Spot> out;
+  if (first == plan.placements.end()) return out;
+  auto const& name = first->spot.pattern;
+  for (auto const& pattern : rules.patterns(wagon.type, plan.day)) {
+    if (pattern.pattern != name) continue;
+    for (auto const* place : pattern.places) {
+      bool const taken = std::ranges::any_of(plan.placements, [&](auto const& p) { return on(place->place, p); });
+      if (!taken && place->feet == feet) out.push_back({wagon.number, name, place->place});
+    }
+  }
+  return out;
+}
+
+// The planner gives each unit a wagon of its own choice or none: what found none stands beside others where no rule says no.
+void fill_gaps(Rules const& rules, Plan& plan, std::vector<Cargo> const& cargo, std::vector<UnitNumber>& left) {
+  int tries = 0;
+  auto const before = stop_count(rules, plan);
+  auto const fits_somewhere = [&](UnitNumber const& unit) {
+    auto const what = std::ranges::find(cargo, unit, &Cargo::unit);
+    if (what == cargo.end()) return false;
+    for (auto const& wagon : plan.wagons) {
+      for (auto& spot : gaps_of(rules, plan, wagon, what->size_type.feet())) {
+        if (++tries > gap_tries_max) return false;
+        plan.put({*what, std::move(spot), false, {}});
+        if (stop_count(rules, plan) <= before) return true;
+        plan.drop(unit);
+      }
+    }
+    return false;
+  };
+  std::erase_if(left, fits_somewhere);
+}
+
+}  // namespace
+
 std::vector<UnitNumber> propose(Rules const& rules, Plan& plan, std::vector<Cargo> const& cargo,
                                 std::uint64_t seed, int steps) {
   std::vector<std::size_t> wagons;
@@ -169,6 +217,7 @@ std::vector<UnitNumber> propose(Rules const& rules, Plan& plan, std::vector<Carg
               {}});
   }
   for (auto const& unit : drop_what_stops(rules, plan)) left.push_back(unit);
+  fill_gaps(rules, plan, carried, left);
   return left;
 }
 

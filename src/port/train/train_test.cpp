@@ -273,6 +273,31 @@ TEST_F(Train, ProposesAPlanThatCanBeSettled) {
   port.done(SettlePlan{run});
 }
 
+TEST_F(Train, AProposalLeavesWhereItIsWhatItWasNotAskedFor) {
+  compose(3);
+  auto const first = unit("22G1", 18'000), second = unit("42G1", 23'000), late = unit("22G1", 19'000);
+  port.done(plan(first, 2, "2x20", "B"));
+  port.done(ProposePlan{run, {second}});
+  auto const before = state().plan;
+  EXPECT_EQ(before.find(first)->spot.place, "B");
+  port.done(ProposePlan{run, {late}});
+  auto const after = state().plan;
+  EXPECT_EQ(after.find(first)->spot, before.find(first)->spot);
+  EXPECT_EQ(after.find(second)->spot, before.find(second)->spot);
+  ASSERT_NE(after.find(late), nullptr);
+  EXPECT_NE(after.find(late)->spot, after.find(first)->spot);
+}
+
+TEST_F(Train, AProposalFillsTheFreePlaceBesideWhatIsPlanned) {
+  compose(1);
+  auto const first = unit("22G1", 18'000), second = unit("22G1", 18'500);
+  port.done(plan(first, 1, "2x20", "B"));
+  auto const made = port.done(ProposePlan{run, {second}}).made;
+  EXPECT_TRUE(made.empty()) << "nothing is left";
+  ASSERT_NE(state().plan.find(second), nullptr);
+  EXPECT_EQ(state().plan.find(second)->spot.place, "A");
+}
+
 class TestRoom final : public Room {
  public:
   TestRoom(TrainBoard const& board, Actor actor) : board_(board), actor_(std::move(actor)) {}
