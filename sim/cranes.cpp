@@ -28,7 +28,7 @@ class Cranes final : public Trade {
     });
     town_.piles.lay_out(std::move(grounds));
     std::vector<Machines::Machine> machines;
-    Row(*object).each("machines", [&](Row const& m) { 
+    Row(*object).each("machines", [&](Row const& m) {
       auto const blocks = split(m.text("blocks"));
       machines.push_back({m.text("code"), {blocks.begin(), blocks.end()}, m.number("lift_max_kg")});
     });

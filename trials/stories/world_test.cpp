@@ -168,6 +168,19 @@ TEST(World, AnotherPlaceLivesByItsOwnPack) {
   judge(place, 11);
 }
 
+// Of the trucks that were to come in the hours after a moment, those that came, in a hundred.
+int came_after(Place& place, Instant moment) {
+  int all = 0, came = 0;
+  sim::Hands hands(place.book(), 93);
+  for (auto const& row : hands.rows("gate.appointments")) {
+    auto const hour = *parse_instant(sim::member(row, "hour"));
+    if (hour < moment || hour > moment + hours(6) || sim::member(row, "state") == "cancelled") continue;
+    ++all;
+    came += sim::member(row, "state") == "kept";
+  }
+  return all > 0 ? 100 * came / all : 0;
+}
+
 // Railways and customs that tell late, twice, in the wrong order, wrongly or nothing; and a port that dies in the middle.
 // LANDPORT_YEARS=N lives N years, each of another seed, instead of a few weeks (./test years).
 TEST(World, WhateverItsNeighboursDoWhatIsAlwaysTrueStaysTrue) {
@@ -181,11 +194,13 @@ TEST(World, WhateverItsNeighboursDoWhatIsAlwaysTrueStaysTrue) {
     Place place(begin, bad);
     std::vector<std::size_t> of_month;
     place.live_until(begin + days(length / 2) + hours(7), of_month);
+    auto const crashed = begin + days(length / 2) + hours(7);
     place.crash();
     place.live_until(begin + days(length), of_month);
     judge(place, seed);
     // Also after the port died its people know where everything stands.
     EXPECT_LT(place.refused() * 200, place.commands()) << "seed " << seed;
+    EXPECT_GT(came_after(place, crashed), 80) << "seed " << seed;
     // A year of the world is as busy at its end as it was once it had begun.
     if (years > 0) {
       EXPECT_GT(of_month[of_month.size() - 2] * 10, of_month[1] * 8) << "seed " << seed;
